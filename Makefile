@@ -1,0 +1,64 @@
+# The verbs that people and CI share. `make serve` and `make test` need nothing but Python 3.11+ and make.
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help setup serve test check check-ontology build validate reimport lock format soak bench clean
+
+help: ## list the verbs
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+setup: $(READY) ## make .venv with everything pinned by hash
+
+$(READY): requirements/dev.txt pyproject.toml kg/__init__.py
+	$(PYTHON) -c 'import sys; sys.exit(not sys.version_info >= (3, 11) and "vetkg needs Python 3.11 or newer: make PYTHON=python3.12 …")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+serve: $(READY) ## build the snapshot from data/ and serve it on http://127.0.0.1:8000
+	$(BIN)/vetkg build
+	$(BIN)/vetkg serve
+
+test: $(READY) ## run the tests (all but the long ones)
+	$(BIN)/python -m pytest -n 2 -m 'not soak' -q
+
+check: $(READY) ## style, types, import direction, licences, lock files, canonical data
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
+	$(BIN)/python tools/lock.py --check
+	$(BIN)/vetkg format --check
+	$(BIN)/vetkg context --check
+
+check-ontology: $(READY) ## prove OWL 2 DL and consistency (own environment, brings its Java)
+	$(BIN)/python tools/check_ontology.py
+
+build: $(READY) ## build a snapshot
+	$(BIN)/vetkg build
+
+validate: $(READY) ## validate the data against the shapes and the check queries
+	$(BIN)/vetkg validate
+
+reimport: $(READY) ## import the source pages again (needs ../shared); git diff stays empty
+	$(BIN)/vetkg import ../shared/sources ../shared/reference/timeline-records.yaml --into data
+
+lock: $(READY) ## write the lock files anew from pyproject.toml and requirements/*.in
+	$(BIN)/python tools/lock.py
+
+format: $(READY) ## mend style and canonical form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/vetkg format
+
+soak: $(READY) ## kill the publisher at least 100 times, by seed
+	$(BIN)/python -m pytest -m soak -q
+
+clean: ## remove what make made
+	rm -rf $(VENV) .venv-ontology snapshots dist build .pytest_cache .mypy_cache .ruff_cache
