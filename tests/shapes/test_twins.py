@@ -1,0 +1,120 @@
+"""Each constraint of the shapes has a valid and an invalid twin, and is the only one that tells them apart."""
+
+import re
+from pathlib import Path
+
+import pytest
+from rdflib import Graph, URIRef
+from rdflib.namespace import SH
+
+from kg.namespaces import VETSH
+from kg.validate import Severity, shapes, validate
+from kg.validate.engine import PyShacl
+from kg.validate.run import background
+from kg.validate.units import Unit
+
+HERE = Path(__file__).parent
+VALID = sorted((HERE / "valid").glob("[A-Z]*/*.ttl"))
+INVALID = sorted((HERE / "invalid").glob("[A-Z]*/*.ttl"))
+#: What may stand in a property shape without being a constraint (SHACL, section 2.3.2).
+NOT_CONSTRAINTS = {SH.path, SH.severity, SH.message, SH.name, SH.description}
+COMPONENT_OF = {
+    "two-holders": SH.maxCount,
+    "orphan": SH.minCount,
+    "missing": SH.minCount,
+    "two": SH.maxCount,
+    "datatype": SH.datatype,
+    "language": SH.languageIn,
+    "language-twice": SH.uniqueLang,
+    "too-long": SH.maxLength,
+    "too-short": SH.minLength,
+    "too-small": SH.minInclusive,
+    "too-large": SH.maxInclusive,
+    "unknown": SH["class"],
+    "scheme": SH.pattern,
+    "pattern": SH.pattern,
+    "order": SH.lessThanOrEquals,
+    "precision": SH["or"],
+    "value": SH["in"],
+    "contradiction": SH.disjoint,
+    "literal": SH.nodeKind,
+}
+
+
+def name(path: Path) -> str:
+    return f"{path.parent.name}/{path.stem}"
+
+
+@pytest.fixture(scope="module")
+def graph() -> Graph:
+    return shapes.load(shapes.shape_files())
+
+
+@pytest.fixture(scope="module")
+def known() -> Graph:
+    return background(None)
+
+
+@pytest.fixture(scope="module")
+def engine(graph: Graph, known: Graph) -> PyShacl:
+    return PyShacl(graph, known)
+
+
+def expected(path: Path) -> tuple[URIRef, int]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    shape = next(match[1] for line in lines if (match := re.match(r"# Expect: vetsh:(\S+)", line)))
+    return VETSH[shape], next(number for number, line in enumerate(lines, start=1) if line.endswith("# here"))
+
+
+def property_constraints(graph: Graph) -> set[tuple[str, URIRef]]:
+    """Every (property shape, constraint parameter) of the core and the profile."""
+    return {
+        (str(shape).removeprefix(str(VETSH)), parameter)
+        for shape in graph.objects(None, SH.property)
+        for parameter in graph.predicates(shape)
+        if str(parameter).startswith(str(SH)) and parameter not in NOT_CONSTRAINTS
+    }
+
+
+def parameter(path: Path, graph: Graph) -> URIRef:
+    if path.stem == "class":
+        return SH["class"] if graph.value(VETSH[path.parent.name], SH["class"]) else SH["or"]
+    return COMPONENT_OF[path.stem]
+
+
+@pytest.mark.parametrize("path", VALID, ids=name)
+def test_valid_twin_conforms(path: Path, engine: PyShacl) -> None:
+    assert engine.validate(Unit.read([path]).graph, []) == []
+
+
+@pytest.mark.parametrize("path", INVALID, ids=name)
+def test_invalid_twin_yields_its_one_shape_on_its_line(path: Path, engine: PyShacl) -> None:
+    unit = Unit.read([path])
+    results = engine.validate(unit.graph, [])
+    shape, line = expected(path)
+    assert [result.shape for result in results] == [shape]
+    assert unit.place(results[0].focus, results[0].path, results[0].value) == (str(path), line)
+
+
+@pytest.mark.parametrize("path", INVALID, ids=name)
+def test_without_its_constraint_the_twin_passes(path: Path, graph: Graph, known: Graph) -> None:
+    shape, _ = expected(path)
+    loosened = Graph() + graph
+    loosened.remove((shape, parameter(path, graph), None))
+    assert PyShacl(loosened, known).validate(Unit.read([path]).graph, []) == []
+
+
+def test_every_constraint_has_its_twin(graph: Graph) -> None:
+    have = {(path.parent.name, parameter(path, graph)) for path in INVALID}
+    assert property_constraints(graph) == have
+
+
+def test_every_shape_has_a_valid_twin(graph: Graph) -> None:
+    named = {str(shape).removeprefix(str(VETSH)) for shape in graph.subjects(SH.targetClass, None)}
+    assert named == {path.parent.name for path in VALID}
+
+
+def test_a_run_over_one_file_names_the_line() -> None:
+    path = HERE / "invalid" / "Milestone-stage" / "scheme.ttl"
+    (result,) = validate([path]).at_least(Severity.INFO)
+    assert (result.file, result.line) == (str(path), expected(path)[1])
