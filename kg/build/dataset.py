@@ -1,0 +1,135 @@
+"""The dataset of a snapshot: the current view, and one graph per edition beside it."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rdflib import URIRef
+from rdflib.namespace import RDF, SKOS, XSD
+
+from kg.build import lines
+from kg.build.lines import Lines
+from kg.build.places import check_edition, check_other
+from kg.build.reading import Reader
+from kg.namespaces import LINKS_GRAPH, VET
+from kg.records import FIELDS, Edition, EditionFile, RecordFiles, newest
+
+_KNOWN = frozenset(lines.term(VET[name]) for name in ("fieldSeen", "fieldEmpty", "fieldAbsent"))
+_FIELDS = frozenset(lines.term(name) for name in FIELDS)
+_CHECKSUM = lines.term(VET.pageChecksum)
+_NEEDS = lines.term(VET.needsSummary)
+_SUMMARY = lines.term(VET.summary)
+_IS_CURRENT = b" " + lines.term(VET.isCurrent) + b' "true"^^' + lines.term(XSD.boolean) + b" ."
+_TYPE = lines.term(RDF.type)
+
+#: What the manifest counts, by class, in the current view.
+COUNTED = {
+    "records": VET.Record,
+    "editions": VET.RecordEdition,
+    "developments": VET.PolicyDevelopment,
+    "milestones": VET.Milestone,
+    "events": VET.Event,
+    "objectives": VET.Objective,
+    "measures": VET.Measure,
+    "assessments": VET.Assessment,
+    "figures": VET.Figure,
+    "financings": VET.Financing,
+    "bodies": VET.Body,
+    "bodyGroups": VET.BodyGroup,
+    "responsibilities": VET.Responsibility,
+    "documents": VET.Document,
+    "frameworks": VET.PolicyFramework,
+    "links": VET.Link,
+    "passages": VET.Passage,
+    "claims": VET.Claim,
+    "concepts": SKOS.Concept,
+}
+
+
+@dataclass
+class Dataset:
+    """The graphs of a snapshot: ``current`` is the current view, ``named`` all the others by name.
+
+    ``inputs`` are the files that were read: their places in the data or ontology folder, and their SHA-256.
+    ``newest`` are the editions that the current view speaks for, one a record.
+    """
+
+    current: Lines = field(default_factory=set)
+    named: dict[str, Lines] = field(default_factory=dict)
+    inputs: dict[str, str] = field(default_factory=dict)
+    newest: list[URIRef] = field(default_factory=list)
+
+    def marks(self) -> Lines:
+        """Return what follows from the choice of the newest editions: they are marked ``vet:isCurrent``."""
+        return {lines.term(edition) + _IS_CURRENT for edition in self.newest}
+
+    def counts(self) -> dict[str, int]:
+        """Return how many triples, quads, graphs and things of each kind there are."""
+        types = Counter(value for _, predicate, value in map(lines.split, self.current) if predicate == _TYPE)
+        return {
+            "triples": len(self.current),
+            "quads": sum(map(len, self.named.values())),
+            "graphs": sum(map(bool, self.named.values())),
+            **{name: types[lines.term(cls)] for name, cls in COUNTED.items()},
+        }
+
+
+def merge(data: RecordFiles, ontology: Path) -> Dataset:
+    """Return the dataset of the files, without inferences.
+
+    Raises RecordError for a file that is not what its place promises.
+    """
+    reader = Reader({"data": data.root, "ontology": ontology})
+    dataset = Dataset(inputs=reader.inputs)
+    for path in ontology_files(ontology):
+        dataset.current |= reader.read(path)
+    for path in (*data.bodies, *data.frameworks):
+        dataset.current |= check_other(path, reader.read(path))
+    links: Lines = set().union(*(check_other(path, reader.read(path)) for path in data.links))
+    dataset.named[str(LINKS_GRAPH)] = links
+    dataset.current |= links
+    _add_records(dataset, data, reader)
+    dataset.current = _without_needless_marks(dataset.current)
+    return dataset
+
+
+def ontology_files(root: Path) -> list[Path]:
+    """Return the Turtle files of the ontology and its vocabularies, in a stable order."""
+    return sorted((*root.glob("*.ttl"), *root.glob("modules/*.ttl"), *root.glob("vocabularies/*.ttl")))
+
+
+def _add_records(dataset: Dataset, data: RecordFiles, reader: Reader) -> None:
+    """Add a graph for each edition; the current view takes all of the newest and only the description of the others."""
+    records: dict[URIRef, list[Edition]] = defaultdict(list)
+    for file in data.editions:
+        graph: Lines = set()
+        for path in file.files:
+            graph |= check_edition(file, path, reader.read(path))
+        dataset.named[str(file.graph)] = graph
+        records[file.record].append(_edition(file, graph))
+    for editions in records.values():
+        chosen = newest(editions).file
+        dataset.newest.append(chosen.edition)
+        for edition in editions:
+            graph = dataset.named[str(edition.file.graph)]
+            dataset.current |= graph if edition.file == chosen else _description(edition.file, graph)
+
+
+def _edition(file: EditionFile, graph: Lines) -> Edition:
+    edition = lines.term(file.edition) + b" "
+    own = [lines.split(line) for line in graph if line.startswith(edition)]
+    known = {value for _, predicate, value in own if predicate in _KNOWN}
+    from_page = any(predicate == _CHECKSUM for _, predicate, _ in own)
+    return Edition(file, complete=known >= _FIELDS, from_page=from_page)
+
+
+def _description(file: EditionFile, graph: Lines) -> Lines:
+    own = (lines.term(file.edition) + b" ", lines.term(file.record) + b" ")
+    return {line for line in graph if line.startswith(own)}
+
+
+def _without_needless_marks(current: Lines) -> Lines:
+    """Return the view without ``vet:needsSummary`` of what has a summary."""
+    needing = {line: lines.subject(line) for line in current if line.split(b" ", 2)[1] == _NEEDS}
+    written = {lines.subject(line) for line in current if line.split(b" ", 2)[1] == _SUMMARY}
+    return current - {line for line, subject in needing.items() if subject in written}

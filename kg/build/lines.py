@@ -1,0 +1,42 @@
+"""RDF as sets of canonical N-Triples lines: text costs a fifth to a tenth of what objects of quads cost."""
+
+from collections.abc import Iterable
+
+from pyoxigraph import DefaultGraph, RdfFormat, Store
+
+#: Triples, each as the line of canonical N-Triples without its line end.
+Lines = set[bytes]
+
+_END = b" ."
+
+
+def of_graph(store: Store) -> Lines:
+    """Return the triples of a store's default graph, with literals as the store keeps them."""
+    return set((store.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph()) or b"").splitlines())
+
+
+def joined(lines: Iterable[bytes]) -> bytes:
+    """Return the lines sorted by their bytes, each with its line end."""
+    return b"".join(line + b"\n" for line in sorted(lines))
+
+
+def in_graph(lines: Iterable[bytes], graph: str) -> Lines:
+    """Return triples as quads of the graph called ``graph``."""
+    tail = b" " + term(graph) + _END
+    return {line.removesuffix(_END) + tail for line in lines}
+
+
+def subject(line: bytes) -> bytes:
+    """Return the first term of a line."""
+    return line.split(b" ", 1)[0]
+
+
+def split(line: bytes) -> tuple[bytes, bytes, bytes]:
+    """Return the subject, predicate and object of a triple."""
+    first, predicate, rest = line.split(b" ", 2)
+    return first, predicate, rest.removesuffix(_END)
+
+
+def term(iri: str) -> bytes:
+    """Return an IRI as N-Triples writes it."""
+    return b"<" + iri.encode() + b">"

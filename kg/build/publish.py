@@ -1,0 +1,103 @@
+"""Putting a snapshot in its place: all of it or nothing, whatever happens on the way."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from kg.build import storage
+from kg.build.disk import Disk, remove_tree
+from kg.build.manifest import as_json
+from kg.build.verify import altered
+from kg.errors import SnapshotError
+from kg.snapshot import CURRENT, CURRENT_DUMP, HISTORY_DUMP, MANIFEST, STORE, Snapshot
+
+#: The names under which a build works; whoever holds the lock may remove what a killed build left under them.
+BUILDING, LINK, DAMAGED = ".building", ".current", ".damaged"
+
+
+class Publisher:
+    """Writes into one folder of snapshots, whose lock its owner holds."""
+
+    def __init__(self, out: Path, disk: Disk) -> None:
+        self.out, self.disk = out, disk
+
+    def clean(self) -> None:
+        """Remove what killed builds left behind.
+
+        Raises SnapshotError where ``current`` is something that a build must not replace.
+        """
+        current = self.out / CURRENT
+        if current.exists() and not current.is_symlink():
+            hint = "move it away, or choose another folder with --out DIR"
+            raise SnapshotError("is no link to a snapshot", where=str(current), hint=hint)
+        for name in (BUILDING, LINK, DAMAGED):
+            remove_tree(self.disk, self.out / name)
+
+    def publish(self, files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> Snapshot:
+        """Write a snapshot and make it the current one.
+
+        Raises OSError where the disk refuses: what was current then still is.
+        """
+        target = self.out / str(manifest["version"])
+        try:
+            if not target.is_dir() or altered(target):
+                self._write(files, manifest)
+                self._place(target)
+            self._point(target.name)
+        finally:
+            with suppress(OSError):  # the next build cleans up before it starts
+                self.clean()
+        return Snapshot.at(target)
+
+    def _write(self, files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> None:
+        folder = self.out / BUILDING
+        self.disk.make_folder(folder)
+        for name, content in (*sorted(files.items()), (MANIFEST, as_json(manifest))):
+            self.disk.write(folder / name, content)
+            self.disk.sync(folder / name)
+        storage.fill(folder / STORE, folder / CURRENT_DUMP, folder / HISTORY_DUMP, self.disk)
+        self.disk.sync(folder)
+        wanted = sum(files[name].count(b"\n") for name in (CURRENT_DUMP, HISTORY_DUMP))
+        if storage.size(folder / STORE) != wanted:
+            raise SnapshotError("the store does not hold what the dumps say", where=str(folder / STORE))
+
+    def _place(self, target: Path) -> None:
+        """Give the finished folder its name; a damaged snapshot of that name makes room."""
+        aside = self.out / DAMAGED
+        if target.exists():
+            self.disk.rename(target, aside)
+        try:
+            self.disk.rename(self.out / BUILDING, target)
+        except OSError:
+            if aside.exists():
+                self.disk.rename(aside, target)
+            raise
+
+    def _point(self, version: str) -> None:
+        """Make a finished snapshot the current one; both its name and the link are durable then."""
+        link = self.out / CURRENT
+        before = str(link.readlink()) if link.is_symlink() else None
+        if before != version:
+            self.disk.link(self.out / LINK, version)
+            self.disk.sync(self.out)
+            self.disk.rename(self.out / LINK, link)
+        try:
+            self.disk.sync(self.out)
+        except OSError:
+            self._point_back(before, version)
+            raise
+
+    def _point_back(self, before: str | None, version: str) -> None:
+        """Undo a link of which nobody knows whether the disk keeps it."""
+        try:
+            if before is None:
+                self.disk.remove(self.out / CURRENT)
+            elif before != version:
+                self.disk.link(self.out / LINK, before)
+                self.disk.rename(self.out / LINK, self.out / CURRENT)
+        except OSError as error:
+            message = (
+                f"snapshot {version} is current and whole, but the disk does not confirm that it keeps it: {error}"
+            )
+            raise SnapshotError(message, where=str(self.out), hint="see to the disk, then build again") from error

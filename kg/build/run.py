@@ -1,0 +1,72 @@
+"""One build, from the files to the published snapshot."""
+
+from pathlib import Path
+
+from kg import assets
+from kg.build import lines
+from kg.build.dataset import Dataset, merge
+from kg.build.disk import Disk, make_folders
+from kg.build.inference import infer
+from kg.build.lock import hold
+from kg.build.manifest import manifest
+from kg.build.progress import Progress, silent
+from kg.build.publish import Publisher
+from kg.build.report import Validator, report
+from kg.errors import SnapshotError
+from kg.namespaces import INFERRED_GRAPH
+from kg.records import RecordFiles
+from kg.snapshot import CURRENT_DUMP, HISTORY_DUMP, REPORT, Snapshot
+
+
+def build(
+    data: Path,
+    out: Path,
+    *,
+    ontology: Path | None = None,
+    validate: Validator | None = None,
+    progress: Progress = silent,
+    disk: Disk | None = None,
+) -> Snapshot:
+    """Make a snapshot of the records under ``data`` in the folder of snapshots ``out``, and make it current.
+
+    Raises UsageError where there are no records, RecordError for a file that is not what its place promises or data
+    that do not conform, ConflictError where another build is writing to ``out``, SnapshotError where the disk refuses.
+    Whatever is raised, the snapshot that was current still is.
+    """
+    disk = disk or Disk()
+    records = RecordFiles.of(data)
+    try:
+        make_folders(disk, out)
+        with hold(out):
+            publisher = Publisher(out, disk)
+            publisher.clean()
+            dataset = _dataset(records, ontology or assets.ontology_dir(), progress)
+            files = {**_dumps(dataset), REPORT: _report(validate, data, progress)}
+            progress("writing the dumps and the store")
+            snapshot = publisher.publish(files, manifest(files, dataset.counts(), dataset.inputs))
+    except OSError as error:
+        hint = "see to the disk, then build again; the snapshot that was current still is"
+        raise SnapshotError(f"the build failed: {error}", where=str(out), hint=hint) from error
+    progress(f"snapshot {snapshot.version} is current")
+    return snapshot
+
+
+def _dataset(records: RecordFiles, ontology: Path, progress: Progress) -> Dataset:
+    progress(f"reading {sum(1 for _ in records.paths())} files of {len(records.editions)} editions")
+    dataset = merge(records, ontology)
+    progress(f"inferring from {len(dataset.current)} statements")
+    inferred = infer(dataset.current) | dataset.marks()
+    dataset.named[str(INFERRED_GRAPH)] = inferred
+    dataset.current |= inferred
+    return dataset
+
+
+def _dumps(dataset: Dataset) -> dict[str, bytes]:
+    history = (quad for name, graph in dataset.named.items() for quad in lines.in_graph(graph, name))
+    return {CURRENT_DUMP: lines.joined(dataset.current), HISTORY_DUMP: lines.joined(history)}
+
+
+def _report(validate: Validator | None, data: Path, progress: Progress) -> bytes:
+    if validate is not None:
+        progress("validating")
+    return report(validate, data)

@@ -1,0 +1,63 @@
+"""vetkg build: make a snapshot and make it the current one."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg import assets
+
+FOLDER = click.Path(path_type=Path)
+
+
+@click.command("build")
+@click.option("--data", type=FOLDER, help="Folder of record files.  [default: the data that come with vetkg]")
+@click.option("--out", type=FOLDER, default=Path("snapshots"), show_default=True, help="Folder of snapshots.")
+@click.option("--validate/--no-validate", default=True, show_default=True, help="Refuse data that do not conform.")
+def command(data: Path | None, out: Path, validate: bool) -> None:
+    """Make an immutable snapshot of the records and, when it is whole, make it the current one.
+
+    Progress goes to standard error, the folder of the snapshot to standard output. Exit status: 0 published; 1 a record
+    is wrong or another build is writing; 2 no records, or the disk refuses. Whatever fails, the snapshot that was
+    current still is.
+    """
+    from kg.build import build
+
+    snapshot = build(
+        data or assets.data_dir(),
+        out,
+        validate=report if validate else None,
+        progress=lambda message: click.echo(message, err=True),
+    )
+    click.echo(out / snapshot.version)
+
+
+def report(data: Path) -> Mapping[str, Any]:
+    """Validate a data folder and the vocabularies; return the report of a snapshot, with places instead of paths."""
+    from kg.validate import Severity, validate
+
+    roots = {"data": data, "ontology": assets.ontology_dir()}
+    found = validate([data, roots["ontology"] / "vocabularies"])
+    results = [
+        {**asdict(one), "file": _place(one.file, roots), "severity": one.severity.label} for one in found.results
+    ]
+    return {
+        "conforms": not found.at_least(Severity.VIOLATION),
+        "counts": found.counts(),
+        "files": found.files,
+        "focus_nodes": found.focus_nodes,
+        "shapes": found.shapes,
+        "checks": found.checks,
+        "idle_shapes": sorted(found.idle_shapes),
+        "results": sorted(results, key=lambda one: [str(value) for value in one.values()]),
+    }
+
+
+def _place(file: str, roots: Mapping[str, Path]) -> str:
+    """Return a file's place below one of the roots: reports name nothing of the machine."""
+    for name, root in roots.items():
+        if Path(file).is_relative_to(root):
+            return f"{name}/{Path(file).relative_to(root).as_posix()}"
+    return Path(file).name

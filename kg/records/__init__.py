@@ -1,0 +1,6 @@
+"""Where record files lie and which edition of a record is the newest."""
+
+from kg.records.editions import FIELDS, Edition, newest
+from kg.records.layout import EditionFile, RecordFiles
+
+__all__ = ["FIELDS", "Edition", "EditionFile", "RecordFiles", "newest"]
