@@ -1,0 +1,79 @@
+"""Errors as problem documents (RFC 9457): one table says which error has which status and type."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from starlette.responses import JSONResponse
+
+from api.workers import errors as worker
+from kg.errors import QueryError, VetkgError
+from kg.query import errors as query
+from kg.query.errors import QuerySyntaxError
+
+TYPES = "https://w3id.org/vetkg/problem/"
+MEDIA_TYPE = "application/problem+json"
+
+
+class RequestError(QueryError):
+    """A request that does not follow the SPARQL 1.1 Protocol."""
+
+
+class UnsupportedMediaTypeError(QueryError):
+    """A request body of a kind that the endpoint does not read."""
+
+
+#: Error → status, and the last part of the problem type. What stands first goes before what it is a kind of.
+STATUS: dict[type[Exception], tuple[HTTPStatus, str]] = {
+    QuerySyntaxError: (HTTPStatus.BAD_REQUEST, "malformed-query"),
+    query.QueryTooLongError: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "query-too-long"),
+    query.QueryTooDeepError: (HTTPStatus.BAD_REQUEST, "query-too-deep"),
+    query.QueryRefusedError: (HTTPStatus.FORBIDDEN, "query-refused"),
+    query.ParameterError: (HTTPStatus.BAD_REQUEST, "bad-parameter"),
+    query.AnswerTooLargeError: (HTTPStatus.SERVICE_UNAVAILABLE, "answer-too-large"),
+    query.FormatError: (HTTPStatus.NOT_ACCEPTABLE, "not-sayable-in-format"),
+    query.EvaluationError: (HTTPStatus.INTERNAL_SERVER_ERROR, "evaluation-failed"),
+    worker.NotAcceptableError: (HTTPStatus.NOT_ACCEPTABLE, "not-acceptable"),
+    worker.QueryTimeoutError: (HTTPStatus.GATEWAY_TIMEOUT, "deadline-passed"),
+    worker.MemoryExceededError: (HTTPStatus.SERVICE_UNAVAILABLE, "memory-exceeded"),
+    worker.WorkerDiedError: (HTTPStatus.SERVICE_UNAVAILABLE, "worker-died"),
+    worker.BusyError: (HTTPStatus.SERVICE_UNAVAILABLE, "busy"),
+    UnsupportedMediaTypeError: (HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type"),
+    RequestError: (HTTPStatus.BAD_REQUEST, "bad-request"),
+    VetkgError: (HTTPStatus.INTERNAL_SERVER_ERROR, "internal-error"),
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A problem document: what went wrong with this request, and what to do."""
+
+    status: int
+    type: str
+    title: str
+    detail: str = ""
+    hint: str = ""
+    line: int | None = None
+    column: int | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the document without empty members."""
+        return {name: value for name, value in vars(self).items() if value not in (None, "")}
+
+    def response(self, headers: dict[str, str] | None = None) -> JSONResponse:
+        """Return the document as a response."""
+        return JSONResponse(self.as_json(), self.status, headers=headers, media_type=MEDIA_TYPE)
+
+
+def problem_of(error: VetkgError) -> Problem:
+    """Return the problem document of an error."""
+    status, slug = next(STATUS[cls] for cls in type(error).__mro__ if cls in STATUS)
+    line, column = (error.line, error.column) if isinstance(error, QuerySyntaxError) else (None, None)
+    title = slug.replace("-", " ").capitalize()
+    return Problem(status, TYPES + slug, title, error.message, error.hint, line, column)
+
+
+def problem_of_status(status: int, detail: str = "") -> Problem:
+    """Return the problem document of a plain HTTP status: its type says no more than the status does."""
+    title = HTTPStatus(status).phrase
+    return Problem(status, "about:blank", title, "" if detail == title else detail)

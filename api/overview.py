@@ -1,0 +1,82 @@
+"""What is in the graph, in numbers, asked of the graph itself the first time that somebody wants to know."""
+
+import asyncio
+import json
+import logging
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from api.workers.pool import Pool
+from api.workers.worker import Job
+from kg.errors import QueryError
+from kg.query.formats import Shape
+from kg.store.view import ITS_OWN
+
+log = logging.getLogger(__name__)
+
+#: What is counted, in the order in which pages say it: the name in ``counts.rq``, and one and many in words.
+THINGS = {
+    "developments": ("policy development", "policy developments"),
+    "milestones": ("yearly milestone", "yearly milestones"),
+    "figures": ("figure", "figures"),
+    "bodies": ("body", "bodies"),
+    "systems": ("VET system", "VET systems"),
+    "editions": ("record edition", "record editions"),
+    "claims": ("claim of other sources", "claims of other sources"),
+}
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a record, and in how many records it was seen."""
+
+    name: str
+    known: int
+
+
+@dataclass(frozen=True)
+class Overview:
+    """How many things there are, how many records, and what is known of them."""
+
+    counts: dict[str, int]
+    records: int
+    fields: tuple[Field, ...]
+
+    def things(self) -> list[tuple[int, str]]:
+        """Return numbers and what they count, in words."""
+        found = [(self.counts.get(name, 0), words) for name, words in THINGS.items()]
+        return [(count, one if count == 1 else many) for count, (one, many) in found if count]
+
+
+class Overviews:
+    """The overview of a pool's graph: asked once, kept for as long as the pool serves its snapshot."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+        self._known: Overview | None = None
+        self._lock = asyncio.Lock()
+
+    async def get(self) -> Overview | None:
+        """Return the overview; None where the graph did not answer, which the next caller tries again."""
+        async with self._lock:
+            if self._known is None:
+                try:
+                    counts, known = await self._rows("counts"), await self._rows("known")
+                except QueryError as error:
+                    log.warning("the overview could not be made: %s", error)
+                    return None
+                numbers = {row["thing"]: int(row["count"]) for row in counts}
+                fields = (Field(row.get("name") or _local(row["field"]), int(row["known"])) for row in known)
+                self._known = Overview(numbers, numbers.pop("records", 0), tuple(fields))
+            return self._known
+
+    async def _rows(self, name: str) -> list[dict[str, str]]:
+        query = (files("api") / "queries" / f"{name}.rq").read_text("utf-8")
+        reply = await self._pool.run(Job(query, ITS_OWN, {Shape.TABLE: "json"}))
+        answer: dict[str, Any] = json.loads(reply.body)
+        return [{key: term["value"] for key, term in row.items()} for row in answer["results"]["bindings"]]
+
+
+def _local(iri: str) -> str:
+    return iri.rpartition("/")[2].rpartition("#")[2]

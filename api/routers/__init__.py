@@ -1,0 +1,1 @@
+"""The routers of the service, one a capability, independent of each other."""

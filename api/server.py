@@ -1,0 +1,28 @@
+"""Running the service: uvicorn on one address, ended gracefully."""
+
+import logging
+
+import uvicorn
+
+from api.app import create_app
+from api.settings import Settings
+from kg.store.opening import open_snapshot
+
+_GRACE = 2  # seconds beyond the deadline for answers to be sent before connections are cut
+
+
+def serve(settings: Settings) -> None:
+    """Serve the snapshot that ``settings`` name until the process is told to end.
+
+    Raises SnapshotError where there is none.
+    """
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    app = create_app(open_snapshot(settings.snapshot), settings)
+    uvicorn.run(
+        app,
+        host=settings.host,
+        port=settings.port,
+        timeout_graceful_shutdown=int(settings.deadline) + _GRACE,
+        server_header=False,
+        access_log=False,
+    )

@@ -1,0 +1,126 @@
+"""vetkg query: ask a snapshot or an endpoint a SPARQL query or one of the competency questions."""
+
+import shutil
+import signal
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from kg.errors import UsageError
+from kg.query import parameters, questions
+from kg.query.errors import EvaluationError, QuerySyntaxError
+from kg.query.formats import FORMATS, Answer, Shape, Writer, shape_of
+from kg.query.formats.table import table_text
+from kg.query.prepared import prepare
+from kg.store.opening import open_endpoint, open_snapshot
+from kg.store.view import View
+
+_IN_MEMORY = 16 * 1024 * 1024
+
+
+@click.command("query")
+@click.argument("source", metavar="FILE|NAME|-")
+@click.option(
+    "--snapshot",
+    type=click.Path(path_type=Path),
+    default=Path("snapshots"),
+    show_default=True,
+    help="Folder of snapshots, or one.",
+)
+@click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead.")
+@click.option("--param", "params", metavar="NAME=VALUE", multiple=True, help="Value of a parameter; can be repeated.")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["table", "csv", "tsv", "json", "ttl"]),
+    help="[default: table; ttl for graphs]",
+)
+def command(
+    source: str, snapshot: Path, endpoint: str | None, params: tuple[str, ...], format_name: str | None
+) -> None:
+    r"""Ask the query in a FILE, the competency question called NAME, or what standard input (-) holds.
+
+    The project's prefixes (vet:, dct:, skos: …) are known. A parameter replaces the rows of VALUES ?name { … }, or
+    each $name. Its value is an IRI in <> (relative ones lie under https://w3id.org/vetkg/id/), a name such as
+    vet:Milestone, a number, true or false, "text"@en, or plain text:
+
+    \b
+      vetkg query laptops-by-year --param system='<concept/system/belgium-fl>'
+
+    Ends with 0 when there is an answer, also an empty one, 1 when the query failed, 2 for wrong usage.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine would not notice Ctrl-C before it is done
+    where, text = _read(source)
+    view = _view(snapshot, endpoint)
+    try:
+        query = prepare(text, _values(params))
+        answer = view.query(query)
+        _print(answer, format_name)
+    except QuerySyntaxError as error:
+        raise QuerySyntaxError(
+            error.message, line=error.line, column=error.column, where=where, hint=error.hint
+        ) from None
+
+
+def _read(source: str) -> tuple[str, str]:
+    """Return a name for people and the text of a query."""
+    if source == "-":
+        return "standard input", _decoded(sys.stdin.buffer.read(), "standard input")
+    path = Path(source)
+    if path.is_file():
+        return source, _decoded(path.read_bytes(), source)
+    if path.suffix == ".rq" or len(path.parts) > 1:
+        raise UsageError("there is no such file", where=source)
+    question = questions.find(source)
+    return question.name, question.text
+
+
+def _decoded(content: bytes, where: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"not UTF-8 (byte {error.start})", where=where, hint="save it as UTF-8") from None
+
+
+def _view(snapshot: Path, endpoint: str | None) -> View:
+    given = click.get_current_context().get_parameter_source("snapshot")
+    if endpoint and given is not click.core.ParameterSource.DEFAULT:
+        raise UsageError("--snapshot and --endpoint cannot stand together", hint="choose one of them")
+    return open_endpoint(endpoint) if endpoint else open_snapshot(snapshot)
+
+
+def _values(params: tuple[str, ...]) -> dict[str, list[str]]:
+    values: dict[str, list[str]] = {}
+    for assignment in params:
+        name, value = parameters.parse_assignment(assignment)
+        values.setdefault(name, []).append(value)
+    return values
+
+
+def _print(answer: Answer, format_name: str | None) -> None:
+    """Print an answer once it is whole: a query that fails halfway prints nothing."""
+    shape = shape_of(answer)
+    if format_name is None or (format_name == "table" and shape is Shape.GRAPH):
+        format_name = "ttl" if shape is Shape.GRAPH else "table"
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as whole:
+        try:
+            _write(answer, shape, format_name, whole)
+        except (OSError, RuntimeError, ValueError, SyntaxError) as error:
+            raise EvaluationError(f"the query could not be evaluated: {error}") from None
+        whole.seek(0)
+        shutil.copyfileobj(whole, sys.stdout.buffer)
+        if sys.stdout.isatty() and format_name == "json":
+            sys.stdout.buffer.write(b"\n")
+
+
+def _write(answer: Answer, shape: Shape, format_name: str, out: Writer) -> None:
+    if format_name == "table" or (shape is Shape.BOOLEAN and format_name in ("csv", "tsv")):
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+        out.write(table_text(answer, width=width).encode())
+    elif shape in FORMATS[format_name].shapes:
+        FORMATS[format_name].write(answer, out)
+    else:
+        able = ", ".join(name for name in ("csv", "tsv", "json", "ttl") if shape in FORMATS[name].shapes)
+        raise UsageError(f"{format_name} cannot hold a {shape.value}", hint=f"choose {able}")

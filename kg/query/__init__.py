@@ -1,0 +1,1 @@
+"""SPARQL queries as text: what they are, what they may be, and how their answers are written."""

@@ -1,0 +1,71 @@
+"""Prefixes of a query: the project's own are known without PREFIX lines, unknown ones are named."""
+
+import re
+from difflib import get_close_matches
+
+from kg.namespaces import ID, PREFIXES
+from kg.query.errors import QuerySyntaxError
+from kg.query.positions import line_and_column
+from kg.query.tokens import Kind, Token
+
+_SCHEME = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
+_ELSEWHERE = {
+    "dbo": "http://dbpedia.org/ontology/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "esco": "http://data.europa.eu/esco/model#",
+    "geo": "http://www.opengis.net/ont/geosparql#",
+    "time": "http://www.w3.org/2006/time#",
+    "wd": "http://www.wikidata.org/entity/",
+    "wdt": "http://www.wikidata.org/prop/direct/",
+}
+
+
+def missing_prologue(text: str, tokens: list[Token]) -> str:
+    """Return, on one line, declarations of the known prefixes that the query uses without declaring them.
+
+    Where it has relative IRIs and no BASE, they lie under https://w3id.org/vetkg/id/.
+
+    Raises QuerySyntaxError for a prefix that is neither declared nor known.
+    """
+    declared, used = _prefixes(tokens)
+    missing: list[str] = []
+    for prefix, token in used.items():
+        if prefix in declared:
+            continue
+        if prefix not in PREFIXES:
+            raise _unknown(text, prefix, token, [*declared, *PREFIXES])
+        missing.append(prefix)
+    base = "" if any(t.is_word("BASE") for t in tokens) or not any(map(_relative, tokens)) else f"BASE <{ID}> "
+    return base + "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in sorted(missing))
+
+
+def _relative(token: Token) -> bool:
+    return token.kind is Kind.IRI and _SCHEME.match(token.text) is None
+
+
+def _prefixes(tokens: list[Token]) -> tuple[set[str], dict[str, Token]]:
+    declared: set[str] = set()
+    used: dict[str, Token] = {}
+    before: Token | None = None
+    for token in tokens:
+        if token.kind is Kind.NAME:
+            prefix = token.text.split(":", 1)[0]
+            if before is not None and before.is_word("PREFIX"):
+                declared.add(prefix)
+            else:
+                used.setdefault(prefix, token)
+        before = token
+    return declared, used
+
+
+def _unknown(text: str, prefix: str, token: Token, known: list[str]) -> QuerySyntaxError:
+    line, column = line_and_column(text, token.start)
+    near = get_close_matches(prefix, [name for name in known if name], n=1, cutoff=0.6)
+    if prefix in _ELSEWHERE:
+        hint = f"add the line PREFIX {prefix}: <{_ELSEWHERE[prefix]}>"
+    elif near:
+        hint = f"did you mean {near[0]}: ? Otherwise add the line PREFIX {prefix}: <…>"
+    else:
+        hint = f"add the line PREFIX {prefix}: <…>; known without one: {', '.join(PREFIXES)}"
+    return QuerySyntaxError(f"the prefix {prefix}: is not declared", line=line, column=column, hint=hint)

@@ -1,0 +1,92 @@
+"""From the text that a person wrote to the query that an engine gets."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import Store
+
+from kg.query import guard, parameters, prefixes
+from kg.query.diagnosis import diagnose
+from kg.query.errors import QuerySyntaxError
+from kg.query.guard import Limits
+from kg.query.positions import Edit, EditedText
+from kg.query.tokens import Kind, Token, tokenize
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query that may run: ``text`` goes to the engine, ``source`` is what was written."""
+
+    text: str
+    source: str
+    form: str
+    names_dataset: bool
+    uses_graphs: bool
+    edits: tuple[Edit, ...] = ()
+    #: Where the ``*`` of SELECT stands in the source, if it has one.
+    star: int | None = None
+
+    @property
+    def makes_graph(self) -> bool:
+        """Whether the answer is a graph (CONSTRUCT, DESCRIBE) and no table or yes/no."""
+        return self.form in ("CONSTRUCT", "DESCRIBE")
+
+    def ordered(self, variables: Sequence[str]) -> str | None:
+        """Return the text with the ``*`` of SELECT written out, the variables in the order in which they first appear.
+
+        None where there is nothing to write out, or they stand in that order already.
+        """
+        if self.star is None or not variables:
+            return None
+        seen = (token.text[1:] for token in tokenize(self.source) if token.kind is Kind.VARIABLE)
+        wanted = [name for name in dict.fromkeys(seen) if name in variables]
+        if wanted == list(variables) or len(wanted) != len(variables):
+            return None
+        names = " ".join(f"?{name}" for name in wanted)
+        return EditedText(self.source, [*self.edits, Edit(self.star, self.star + 1, f" {names} ")]).text
+
+    def fault(self) -> QuerySyntaxError | None:
+        """Return what is wrong with the query by the rules of the standard, or None."""
+        try:
+            Store().query(self.text)
+        except SyntaxError as error:
+            return self.syntax_error(str(error))
+        except (OSError, RuntimeError, ValueError):
+            return None
+        return None
+
+    def syntax_error(self, message: str) -> QuerySyntaxError:
+        """Return an engine's complaint about ``text`` as an error with line and column of ``source``."""
+        return diagnose(self.text, message, EditedText(self.source, list(self.edits)))
+
+
+def prepare(source: str, values: Mapping[str, Sequence[str]] | None = None, limits: Limits | None = None) -> Query:
+    """Return the query that ``source`` is, with parameters bound and our prefixes declared.
+
+    Raises QueryTooLongError, QueryTooDeepError, QueryRefusedError, QuerySyntaxError or ParameterError.
+    """
+    limits = limits or Limits()
+    source = source.removeprefix("\ufeff")
+    guard.check_length(source, limits)
+    tokens = tokenize(source)
+    form = guard.check(source, tokens, limits)
+    edits = parameters.bind(tokens, values or {})
+    if prologue := prefixes.missing_prologue(source, tokens):
+        edits.insert(0, Edit(0, 0, prologue))
+    return Query(
+        text=EditedText(source, edits).text if edits else source,
+        source=source,
+        form=form,
+        names_dataset=any(token.is_word("FROM") for token in tokens),
+        uses_graphs=any(token.is_word("GRAPH") for token in tokens),
+        edits=tuple(edits),
+        star=_star(tokens),
+    )
+
+
+def _star(tokens: list[Token]) -> int | None:
+    head = guard.body(tokens)[:3]
+    if not head or not head[0].is_word("SELECT"):
+        return None
+    after = head[2:] if len(head) > 1 and head[1].is_word("DISTINCT", "REDUCED") else head[1:2]
+    return after[0].start if after and after[0].is_mark("*") else None

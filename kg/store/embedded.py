@@ -1,0 +1,104 @@
+"""Stores inside this process: a snapshot on disk, or quads in memory."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import DefaultGraph, NamedNode, QuerySolutions, Store
+
+from kg.errors import SnapshotError
+from kg.namespaces import CURRENT_GRAPH
+from kg.query.errors import EvaluationError
+from kg.query.formats import Answer
+from kg.query.prepared import Query
+from kg.store.view import ITS_OWN, Dataset, View
+
+_CURRENT = NamedNode(CURRENT_GRAPH)
+_UNKNOWN_FUNCTION = re.compile(r"custom function <([^>]*)> is not supported")
+
+
+class MemoryView(View):
+    """A pyoxigraph store; its graph ``/graph/current`` is what queries see as the default graph."""
+
+    def __init__(self, store: Store | None, version: str | None = None) -> None:
+        self._store = store
+        self._version = version
+
+    @property
+    def version(self) -> str | None:
+        """The version given, if any."""
+        return self._version
+
+    def query(self, query: Query, dataset: Dataset = ITS_OWN) -> Answer:
+        """Return the answer; ``dataset`` goes before FROM, and FROM before the current view.
+
+        The columns of SELECT * come in the order of the query's text; the engine has none of its own.
+        """
+        answer = self._evaluate(query, query.text, dataset)
+        if query.star is not None and isinstance(answer, QuerySolutions):
+            ordered = query.ordered([variable.value for variable in answer.variables])
+            if ordered is not None:
+                return self._evaluate(query, ordered, dataset)
+        return answer
+
+    def _evaluate(self, query: Query, text: str, dataset: Dataset) -> Answer:
+        store, graphs = self._opened(), _graphs(query, dataset)
+        unknown: dict[NamedNode, Any] = {}
+        while True:
+            try:
+                return store.query(text, custom_functions=unknown, **graphs)
+            except SyntaxError as error:
+                raise query.syntax_error(str(error)) from None
+            except (OSError, RuntimeError, ValueError) as error:
+                name = _UNKNOWN_FUNCTION.search(str(error))
+                if name is None or NamedNode(name[1]) in unknown:
+                    raise EvaluationError(f"the query could not be evaluated: {error}") from None
+                unknown[NamedNode(name[1])] = _no_value
+
+    def open(self) -> None:
+        """Open the store."""
+        self._opened()
+
+    def _opened(self) -> Store:
+        if self._store is None:
+            raise SnapshotError("the store is closed")
+        return self._store
+
+
+def _no_value(*_: object) -> None:
+    """Be a function that nobody knows: by the standard it gives an expression error, and the query goes on."""
+
+
+def _graphs(query: Query, dataset: Dataset) -> dict[str, Any]:
+    if dataset:
+        defaults = [_name(graph) for graph in dataset.default]
+        return {"default_graph": defaults, "named_graphs": [_name(graph) for graph in dataset.named]}
+    return {} if query.names_dataset else {"default_graph": [_CURRENT]}
+
+
+def _name(graph: str) -> NamedNode | DefaultGraph:
+    try:
+        return NamedNode(graph)
+    except ValueError as error:
+        raise EvaluationError(f"{graph!r} names no graph: {error}") from None
+
+
+class SnapshotView(MemoryView):
+    """The store of a snapshot, opened read-only when it is first asked; a copy in another process opens its own."""
+
+    def __init__(self, folder: Path, version: str | None = None) -> None:
+        super().__init__(None, version)
+        self.folder = folder
+
+    def __reduce__(self) -> tuple[type["SnapshotView"], tuple[Path, str | None]]:
+        return (SnapshotView, (self.folder, self._version))
+
+    def _opened(self) -> Store:
+        if self._store is None:
+            try:
+                self._store = Store.read_only(str(self.folder))
+            except OSError as error:
+                raise SnapshotError(
+                    f"the store cannot be opened: {error}", where=str(self.folder), hint="check it: vetkg verify"
+                ) from None
+        return self._store

@@ -1,0 +1,50 @@
+"""The one interface of all stores: it answers queries and cannot write."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+
+from kg.query.formats import Answer
+from kg.query.prepared import Query
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The graphs that a query is asked of, by name, in place of those it would see by itself (SPARQL Protocol, 2.1.4).
+
+    ``default`` are merged into the default graph, ``named`` can be reached with GRAPH.
+    """
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.default or self.named)
+
+
+#: The dataset that a query names itself, or else the current view with all graphs within reach.
+ITS_OWN = Dataset()
+
+
+class View(ABC):
+    """A graph that can be asked. What is not said otherwise is asked of the current view, all graphs within reach.
+
+    Views can be pickled: a worker process opens its own.
+    """
+
+    #: Whether asking takes a network; workers of other views are cut off from it.
+    needs_network: bool = False
+
+    @property
+    @abstractmethod
+    def version(self) -> str | None:
+        """What the answers depend on: equal versions give equal answers. None where nobody knows."""
+
+    @abstractmethod
+    def query(self, query: Query, dataset: Dataset = ITS_OWN) -> Answer:
+        """Return the answer to a query.
+
+        Raises QuerySyntaxError where the engine cannot read the query, EvaluationError where it gives up.
+        """
+
+    def open(self) -> None:  # noqa: B027 - not every store has something to open
+        """Open what would else be opened by the first query. Raises SnapshotError where that fails."""

@@ -1,0 +1,102 @@
+"""A snapshot in miniature and the service on a port of its own, in this process."""
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import uvicorn
+from pyoxigraph import RdfFormat, Store
+
+from api.app import create_app
+from api.settings import Settings
+from kg.store.embedded import SnapshotView
+from kg.store.view import View
+
+SAMPLE = Path(__file__).parents[1] / "kg" / "store" / "sample.trig"
+
+
+class Live:
+    """A running service: ``url`` is where it listens, ``app`` the application behind it."""
+
+    def __init__(self, store: View, settings: Settings) -> None:
+        self.app = create_app(store, settings)
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.port = self._socket.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        config = uvicorn.Config(self.app, log_level="warning", timeout_graceful_shutdown=1, lifespan="on")
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True)
+
+    def __enter__(self) -> "Live":
+        self._thread.start()
+        end = time.monotonic() + 60
+        while not self._server.started:
+            assert self._thread.is_alive(), "the service did not start"
+            assert time.monotonic() < end, "the service did not start in time"
+            time.sleep(0.01)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.should_exit = True
+        self._thread.join(20)
+        self._socket.close()
+
+    def get(self, query: str, accept: str | None = None, **parameters: Any) -> httpx.Response:
+        """Send a query by GET; nothing is accepted unless said."""
+        headers = {"Accept": accept} if accept is not None else {"Accept": "*/*"}
+        return httpx.get(f"{self.url}/sparql", params={"query": query, **parameters}, headers=headers, timeout=60)
+
+    def post(self, query: str, accept: str = "*/*", **parameters: Any) -> httpx.Response:
+        """Send a query by direct POST."""
+        headers = {"Accept": accept, "Content-Type": "application/sparql-query"}
+        return httpx.post(f"{self.url}/sparql", content=query, params=parameters, headers=headers, timeout=60)
+
+
+@pytest.fixture(scope="session")
+def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of snapshots with one, called v1."""
+    out = tmp_path_factory.mktemp("snapshots")
+    folder = out / "v1"
+    folder.mkdir()
+    store = Store(str(folder / "store"))
+    store.bulk_load(path=SAMPLE, format=RdfFormat.TRIG)
+    store.flush()
+    del store
+    (folder / "manifest.json").write_text(json.dumps({"version": "v1", "counts": {}, "files": {}}))
+    (out / "current").symlink_to("v1")
+    return out
+
+
+@pytest.fixture(scope="session")
+def view(snapshots: Path) -> SnapshotView:
+    return SnapshotView(snapshots / "v1" / "store", "v1")
+
+
+@pytest.fixture(scope="session")
+def service(view: SnapshotView) -> Iterator[Live]:
+    """The service with a deadline that no honest query comes near."""
+    with Live(view, Settings(deadline=20, workers=2)) as live:
+        yield live
+
+
+@pytest.fixture(scope="module")
+def start(view: SnapshotView) -> Iterator[Callable[..., Live]]:
+    """Start services with settings of one's own; they end with the module."""
+    with ExitStack() as stack:
+        yield lambda **settings: stack.enter_context(Live(view, Settings(**settings)))
+
+
+@contextmanager
+def never_longer(seconds: float) -> Iterator[None]:
+    """Fail where the block takes longer."""
+    begin = time.monotonic()
+    yield
+    took = time.monotonic() - begin
+    assert took <= seconds, f"took {took:.2f} s instead of {seconds} s at most"
