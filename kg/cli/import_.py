@@ -1,0 +1,128 @@
+"""``vetkg import``: saved pages and tables become records, and every line is accounted for."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from kg import assets
+from kg.errors import SnapshotError, UsageError
+from kg.ingest.bodies import BodyIndex
+from kg.ingest.importer import PageReport, import_page
+from kg.ingest.source import Context
+from kg.ingest.target import Target
+from kg.vocabulary import vocabulary
+
+#: What is taken from a folder; a file that is named itself may be called anything.
+_PAGES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml")
+_TABLES = (".yaml", ".yml", ".csv")
+
+
+@click.command("import")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--into", "folder", type=click.Path(path_type=Path), help="The data folder.  [default: ./data]")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON document on standard output, all else on standard error."
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option("--id", "identifier", metavar="ID", help="The id of a page that does not say its own.")
+@click.option("--replace", is_flag=True, help="Overwrite a known edition with what a changed page says.")
+def command(
+    sources: tuple[str, ...],
+    folder: Path | None,
+    as_json: bool,
+    dry_run: bool,
+    identifier: str | None,
+    replace: bool,
+) -> None:
+    """Turn saved pages (.txt, .md, .html), folders of them, and tables of facts (.yaml, .csv) into records.
+
+    Nothing is fetched. Each line of a page is mapped to a statement, knowingly ignored, or reported. Ends with 0 when
+    every page gave a record, 1 when some page gave none or was refused, 2 for wrong usage.
+    """
+    into = _folder(folder)
+    files = list(_files(sources))
+    _check_identifier(identifier, files)
+    terms = vocabulary()
+    context = Context(BodyIndex(_body_folders(into), terms), terms, identifier)
+    target = Target(into, replace=replace, dry_run=dry_run)
+    reports = []
+    for path, source in files:
+        report = import_page(path, source, context, target)
+        reports.append(report)
+        for line in _lines(report):
+            click.echo(line, err=as_json)
+    if as_json:
+        document = {"into": str(into), "dry_run": dry_run, "pages": [report.as_json() for report in reports]}
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    if not all(report.succeeded for report in reports):
+        raise SystemExit(1)
+
+
+def _folder(folder: Path | None) -> Path:
+    if folder is None:
+        folder = Path("data")
+        if not folder.is_dir():
+            raise UsageError(
+                "there is no folder data here", hint="name the data folder: --into DIR (it is made if new)"
+            )
+    if folder.exists() and not folder.is_dir():
+        raise UsageError("this is no folder", where=str(folder), hint="name a folder with --into DIR")
+    return folder
+
+
+def _files(sources: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
+    """Yield each file with the name that reports give it: a folder gives its pages and tables, in order."""
+    for source in sources:
+        path = Path(source)
+        if not path.is_dir():
+            yield path, source
+            continue
+        found = sorted(each for each in path.rglob("*") if each.suffix.lower() in _PAGES + _TABLES)
+        shown = [each for each in found if not any(part.startswith(".") for part in each.relative_to(path).parts)]
+        if not shown:
+            hint = "it takes " + ", ".join(_PAGES + _TABLES)
+            raise UsageError("the folder holds nothing to import", where=source, hint=hint)
+        for each in shown:
+            yield each, str(each)
+
+
+def _check_identifier(identifier: str | None, files: list[tuple[Path, str]]) -> None:
+    if identifier is None:
+        return
+    if not (identifier.isascii() and identifier.isalnum() and identifier == identifier.lower()):
+        raise UsageError(f"{identifier!r} is no id", hint="an id is made of digits (Timeline) or of a-z and 0-9")
+    if len(files) != 1:
+        raise UsageError("--id goes with one page", hint="import the other pages in a run of their own")
+
+
+def _body_folders(into: Path) -> list[Path]:
+    folders = [into]
+    try:
+        own = assets.data_dir()
+    except SnapshotError:
+        return folders
+    return folders if own.resolve() == into.resolve() else [*folders, own]
+
+
+def _lines(report: PageReport) -> Iterator[str]:
+    """Yield what a person wants to read of a report."""
+    if report.lines is not None:
+        counts = report.lines
+        yield (
+            f"{report.source}: {report.kind or 'unknown'} {report.layout or ''}: {counts.non_blank} lines = "
+            f"{counts.mapped} mapped ({counts.values} values, {counts.passages} prose) + {counts.ignored} ignored + "
+            f"{counts.reported} reported"
+        )
+    for outcome in report.records:
+        yield f"  {outcome.status}: {outcome.path}"
+    for body in report.proposed:
+        yield f"  proposed body: {body.label} ({body.reference})"
+    for number, why in [] if report.error and not report.records else report.reported:
+        yield f"  line {number}: {why}"
+    for note in report.notes:
+        yield f"  note: {note}"
+    if report.error is not None:
+        error = report.error if report.error.startswith(report.source) else f"{report.source}: {report.error}"
+        yield f"error: {error}"

@@ -1,0 +1,1 @@
+"""From source pages to records: read, account for every line, map, write."""

@@ -1,0 +1,5 @@
+"""Eurydice: sections of the National Policies Platform."""
+
+from kg.ingest.eurydice.mapper import Eurydice
+
+__all__ = ["Eurydice"]

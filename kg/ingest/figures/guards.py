@@ -1,0 +1,79 @@
+"""Traps: places where digits stand that count nothing. A number that touches one is never taken."""
+
+import re
+
+_N = r"[0-9]+(?:[.,/][0-9]+){0,3}[a-z]?"
+_LIST = rf"{_N}(?:(?:, | and | or | to |-|/| & ){_N}){{0,8}}"
+_SPELLED = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+
+#: Words before a number that make it a name or a rank, in any case of letters.
+_LABELS = (
+    r"levels?|grades?|class|classes|forms?|phases?|stages?|steps?|pillars?|axis|axes|components?|modules?|units?"
+    r"|chapters?|sections?|parts?|annex(?:es)?|appendix|articles?|art\.?|paragraphs?|para\.?|points?|items?|no\.?|nos\.?|nr\.?"
+    r"|n°|№|§|version|release|pages?|p\.|pp\.|tables?|figures?|box|lines?|work packages?|wp|lots?|rooms?|building|floor"
+    r"|cycles?|tiers?|rounds?|cohorts?|waves?|scenarios?|options?|quarter|week|day|key stage|isced|eqf|nqf|nlqf|isco|nace"
+    r"|digcomp(?:edu|org)?|pisa|piaac|talis|timss|pirls|horizon|erasmus\+?|agenda|sdgs?|top|vol\.?|volume|id|tel\.?|phone|fax"
+    r"|ext\.?|covid|industry|web|cedefop|ects|age|ages|aged|type|category"
+)
+#: The same, but only as names: "order 300 laptops" and "Measure 3" are told apart by the capital.
+_NAMES = (
+    r"Acts?|Laws?|Decrees?|Orders?|Regulations?|Directives?|Resolutions?|Decisions?|Codes?|Actions?|Measures?|Priority"
+    r"|Priorities|Objectives?|Goals?|Targets?|Tracks?|Strands?|Groups?|Clusters?|Calls?|Programmes?|Projects?|Strategy|Plans?"
+)
+_TRAPS = (
+    r"(?:https?://|www\.)\S{1,2000}",
+    r"\S{1,64}@\S{1,200}",
+    r"\(?\+ ?[0-9]{1,3}\)?(?:[ ./-]?\(?[0-9]{1,4}\)?){2,6}",
+    r"\b0[0-9]{1,3}(?:[ ./-][0-9]{2,4}){2,5}\b",
+    rf"\b(?:{_LABELS}) ?(?:\(?no\.? )?{_LIST}(?![0-9])",
+    rf"\b(?:{_LABELS}|years?) {_SPELLED}\b",
+    r"\byears? [1-9][0-9]?(?:(?:, | and | or | to |-)[1-9][0-9]?){0,6}(?![0-9,.]| [0-9]{3}\b)",
+    r"\b[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)[0-9]{2}\b",
+    r"\b[0-9]{1,2}[/-][0-9]{1,2}[/-](?:19|20)?[0-9]{2}\b",
+    r"\b(?:19|20)[0-9]{2}-[0-9]{1,2}(?:-[0-9]{1,2})?\b",
+    r"\b[0-9]{1,2}[:.][0-9]{2} ?(?:a\.?m\.?|p\.?m\.?|h\b|o'clock)",
+    r"\b[0-9]{1,2}:[0-9]{2}\b",
+    r"\b[0-9]{1,4}(?:st|nd|rd|th)\b",
+    rf"\b[0-9]{{1,2}} (?:{_MONTHS})\b",
+    rf"\b(?:{_MONTHS}) [0-9]{{1,2}}\b",
+    r"\b[0-9]{1,2}(?:(?: ?-| to| and| or) ?[0-9]{1,2})?\+?[- ]?(?:years?|yrs?)[- ](?:olds?|of age)\b",
+    r"\b(?:aged?|ages|age group|age of|aged between|aged (?:over|under|up to|at least|from))(?: of)? [0-9]{1,2}"
+    r"(?:(?: ?-| to| and| or) ?[0-9]{1,2})?\+?",
+    r"\b(?:over|under|below|above)[- ](?:the age of )?(?:[1-9][0-9]|[1-9][0-9]s)(?=[.,;:)]|$| and | or | who )",
+    r"\b[0-9]{2}\+(?=[\s.,;)]|$)",
+    r"\b(?:19|20)[0-9]{2} ?[-/] ?(?:(?:19|20)?[0-9]{2})(?![0-9])",
+    r"(?<!than )(?<!over )(?<!around )(?<!about )(?<!least )(?<!nearly )(?<!almost )(?<!roughly )(?<!total of )"
+    r"\b(?:19|20)[0-9]{2}(?![0-9])",
+    r"(?:^|(?<=\n))(?:[-•*] )?\(?[0-9]{1,3}[.)](?= )",
+    r"(?:^|(?<=[;:.] ))[0-9]{1,2}[.)](?= )",
+    r"[\[(][0-9]{1,3}[\])]",
+    rf"\b(?:{_SPELLED}|(?!(?:19|20)[0-9]{{2}}\b)[0-9]{{1,6}}(?: [0-9]{{3}})?) (?:out )?(?:of|in)(?: the| these| every)? (?:{_SPELLED}|[0-9]{{1,6}}(?: [0-9]{{3}})?)\b(?![-/])",
+    rf"\b{_SPELLED} (?:of the|of these|of its|of them|of which|by one)\b",
+    rf"\b{_SPELLED}[- ](?:thirds?|quarters?|fifths?|tenths?|halves|half|times)\b",
+    r"\b[0-9]{1,3}(?:[.,][0-9])? ?(?:x|times)\b",
+    r"\b[0-9]/[0-9]{1,2}\b",
+    r"\bper [0-9]{1,3}(?:[ ,.][0-9]{3})*",
+    r"\bfor every (?:[0-9]{1,6}|[a-z]{3,6})\b",
+    r"\b[1-9][0-9]? [A-Z][a-zé]{2,20} (?:Street|Road|Avenue|Square|Lane|Boulevard)\b",
+    r"\bL\. ?[0-9]{4}\b",
+)
+_CASED = (
+    rf"\b(?:{_NAMES}) (?:\(?(?:No|Nr|N°|EU|EC|EEC)\.?\)? ?)?{_LIST}(?![0-9])",
+    r"\b[A-Z][A-Za-z]{2,30} [0-9]\.[0-9]\b(?! ?(?:%|per|million|billion|bn|m\b))",
+)
+_COMPILED = tuple(re.compile(trap, re.IGNORECASE) for trap in _TRAPS) + tuple(re.compile(trap) for trap in _CASED)
+
+
+def find_traps(text: str) -> list[tuple[int, int]]:
+    """Return the spans of ``text`` (folded) in which no number counts anything, sorted and not overlapping."""
+    spans = sorted(match.span() for trap in _COMPILED for match in trap.finditer(text))
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if start == end:
+            continue
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

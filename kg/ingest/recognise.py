@@ -1,0 +1,37 @@
+"""Which mapper reads a document: each is asked, the surest one reads."""
+
+from importlib import import_module
+
+from kg.errors import SourceError
+from kg.ingest.blocks import Document
+from kg.ingest.source import Source
+
+#: The mappers, as module and class. To add a source, write its module and add a line here.
+SOURCES: tuple[tuple[str, str], ...] = (
+    ("kg.ingest.timeline.mapper", "Timeline"),
+    ("kg.ingest.eurydice.mapper", "Eurydice"),
+    ("kg.ingest.article.mapper", "Article"),
+    ("kg.ingest.facts.mapper", "FactsTable"),
+    ("kg.ingest.facts.mapper", "FactsTable"),
+)
+
+#: Below this a document is of no known source.
+CERTAIN_ENOUGH = 0.5
+
+
+def sources() -> list[Source]:
+    """Return one mapper of each source."""
+    return [getattr(import_module(module), name)() for module, name in SOURCES]
+
+
+def recognise(document: Document) -> Source:
+    """Return the mapper that is surest of the document. Raises SourceError where none is sure enough."""
+    score, _, best = max((mapper.recognises(document), -place, mapper) for place, mapper in enumerate(sources()))
+    if score < CERTAIN_ENOUGH:
+        known = ", ".join(mapper.name for mapper in sources())
+        raise SourceError(
+            f"no known source: neither of {known}",
+            where=document.page.source,
+            hint="see docs/guide for what can be read",
+        )
+    return best

@@ -1,0 +1,171 @@
+"""Writing the records of a page: planned first, then all of them, or none.
+
+What stands in a file already decides what happens (``Status``). Files are written beside their place, synced and
+renamed; when one of a page's files cannot be written, those already renamed are put back. A steward's ``.text.ttl``
+is never opened.
+"""
+
+import os
+import re
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from kg.errors import ConflictError, UsageError
+from kg.ingest.source import RecordDraft
+from kg.model import Body
+from kg.turtle import Triple, dumps
+
+Status = Literal["new", "unchanged", "replaced", "refused"]
+_SEGMENT = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,198}[a-z0-9])?")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one record."""
+
+    identifier: str
+    edition: str
+    path: Path
+    status: Status
+    why: str = ""
+
+
+class Target:
+    """The data folder that records are written into; with ``dry_run`` it only says what would happen."""
+
+    def __init__(self, folder: Path, *, replace: bool = False, dry_run: bool = False) -> None:
+        self.folder = folder
+        self._replace, self._dry_run = replace, dry_run
+        self._planned: dict[Path, bytes] = {}
+
+    def write(self, records: Iterable[tuple[RecordDraft, list[Triple]]]) -> list[Outcome]:
+        """Write the records of one page and return what became of each.
+
+        Raises ConflictError where the folder cannot be written; then nothing of the page is.
+        """
+        outcomes, files = [], {}
+        for draft, triples in records:
+            outcome, data = self._plan(draft, triples)
+            outcomes.append(outcome)
+            if outcome.status in ("new", "replaced"):
+                for body in draft.proposed:
+                    files.update(self._plan_body(body))
+                files[outcome.path] = data
+        if not self._dry_run:
+            _write_all(files)
+        self._planned.update(files)
+        return outcomes
+
+    def _plan(self, draft: RecordDraft, triples: list[Triple]) -> tuple[Outcome, bytes]:
+        identifier, key = draft.record.identifier.lower(), draft.edition.key
+        path = self._place("records", draft.source, identifier, f"{key}.ttl")
+        data = dumps(triples).encode("utf-8")
+        status, why = self._decide(path, data, draft.from_table)
+        return Outcome(draft.record.identifier, key, path, status, why), data
+
+    def _decide(self, path: Path, data: bytes, from_table: bool) -> tuple[Status, str]:
+        old = self._content(path)
+        if old is None:
+            return "new", ""
+        if old == data:
+            return "unchanged", ""
+        old_from_table = b"vet:pageChecksum" not in old
+        if from_table and not old_from_table:
+            return "unchanged", "a page of this edition stands there, and a page outranks a table"
+        if old_from_table and not from_table:
+            return "replaced", "a page outranks a table"
+        if self._replace:
+            return "replaced", ""
+        what = "table" if from_table else "page"
+        return (
+            "refused",
+            f"{path} holds this edition already, from another state of the {what}; --replace overwrites it",
+        )
+
+    def _plan_body(self, body: Body) -> dict[Path, bytes]:
+        """Return the file of a proposal, unless there is one: what stands there may be a steward's work by now."""
+        path = self._place("bodies", "proposed", f"{body.reference}.ttl")
+        if self._content(path) is not None:
+            return {}
+        return {path: dumps(body.triples()).encode("utf-8")}
+
+    def _place(self, *parts: str) -> Path:
+        """Return the path of a file below the folder.
+
+        Raises UsageError for a name that is no plain name, ConflictError where a symbolic link would lead elsewhere.
+        """
+        path = self.folder
+        for part in parts:
+            if not _SEGMENT.fullmatch(part):
+                raise UsageError(f"{part!r} cannot be part of a file name", hint="ids hold a-z, 0-9, full stop, hyphen")
+            path = path / part
+            if path.is_symlink():
+                hint = "put a folder or file of its own there"
+                raise ConflictError(
+                    "a symbolic link: records are not written through links", where=str(path), hint=hint
+                )
+        return path
+
+    def _content(self, path: Path) -> bytes | None:
+        if path in self._planned:
+            return self._planned[path]
+        try:
+            return path.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise ConflictError(f"cannot be read ({error.strerror or error})", where=str(path)) from error
+
+
+def _write_all(files: dict[Path, bytes]) -> None:
+    """Write all files or none: each beside its place first, then one rename after the other."""
+    written: dict[Path, Path] = {}
+    renamed: list[tuple[Path, bytes | None]] = []
+    try:
+        for path, data in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            written[path] = _write_beside(path, data)
+        for path, temporary in written.items():
+            old = path.read_bytes() if path.exists() else None
+            temporary.replace(path)
+            renamed.append((path, old))
+    except OSError as error:
+        for temporary in written.values():
+            temporary.unlink(missing_ok=True)
+        for path, old in renamed:
+            _put_back(path, old)
+        where = str(error.filename or next(iter(files)))
+        hint = "nothing of this page was written; see to the folder and import again"
+        raise ConflictError(f"cannot be written ({error.strerror or error})", where=where, hint=hint) from error
+
+
+def _write_beside(path: Path, data: bytes) -> Path:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:60]}.", suffix=".tmp")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        temporary.chmod(mode)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _put_back(path: Path, old: bytes | None) -> None:
+    if old is None:
+        path.unlink(missing_ok=True)
+    else:
+        _write_beside(path, old).replace(path)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,75 @@
+"""One line of the section Bodies responsible: the body's name, and from and until which year it answers."""
+
+import re
+from dataclasses import dataclass
+
+_YEAR = r"(?P<{}>(?:19|20)\d\d)"
+_MONTH = r"(?:\d{1,2}[./ ]|\w{3,10}\.?\s){0,3}"
+_UNTIL = r"(?:until(?: the end of)?|till|up to|through|bis|jusqu[’']en|jusqu[’']à|tot)"
+_FROM = r"(?:since|from|as of|starting(?: in)?|seit|ab|von|depuis|à partir de|de|sinds|vanaf|van)"
+_TO = r"(?:until|till|to|through|up to|bis|à|jusqu[’']en|tot|[-–—/])"
+_VALIDITY = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?:{_FROM}\s+)?{_MONTH}{_YEAR.format('start')}\s?{_TO}\s?{_MONTH}(?P<end>(?:19|20)?\d\d)",
+        rf"{_UNTIL}\s+{_MONTH}{_YEAR.format('end')}",
+        rf"{_FROM}\s+{_MONTH}{_YEAR.format('start')}(?:\s+(?:on|onwards?|onward))?",
+        rf"{_YEAR.format('start')}\s?[-–—]|{_YEAR.format('start2')}\s+onwards?",
+        rf"[-–—]\s?{_YEAR.format('end')}",
+        rf"in\s+{_YEAR.format('both')}",
+    )
+)
+_BRACKETS = re.compile(r"\s*[(\[](?P<inner>[^()\[\]]{4,120})[)\]]")
+_TAIL = re.compile(
+    r"\s*[,;:–—-]\s+(?P<inner>(?:until|till|since|from|bis|seit|depuis|tot|sinds)\s[^,;()]{4,40})$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class NamedBody:
+    """A body as a line names it, with the first and last year (inclusive) in which it answers."""
+
+    label: str
+    from_year: int | None = None
+    until_year: int | None = None
+
+
+def parse_body(text: str) -> NamedBody:
+    """Return the body that a line names. What stands in brackets and is no time stays part of the name."""
+    text = text.strip(" ;,")
+    label, start, end = text, None, None
+    for match in [*_BRACKETS.finditer(text), *_TAIL.finditer(text)]:
+        inner, kept = match["inner"].strip(), ""
+        if "," in inner and _years(inner) is None:
+            kept, _, inner = (part.strip() for part in inner.rpartition(","))
+        years = _years(inner)
+        if years is None:
+            continue
+        start, end = years[0] or start, years[1] or end
+        label = label.replace(match[0], f" ({kept})" if kept else "", 1)
+    return NamedBody(" ".join(label.split()).strip(" ;,"), start, end)
+
+
+def split_bodies(text: str) -> list[str]:
+    """Return the bodies of a line: several where a semicolon or a bullet parts them, for a comma may be in a name."""
+    parts = [part.strip(" ;,") for part in re.split(r";|\s[•‣|]\s", text)]
+    parts = [part for part in parts if part]
+    if len(parts) > 1 and all(part[0].isupper() and len(part) > 2 for part in parts):
+        return parts
+    return [text.strip(" ;,")]
+
+
+def _years(inner: str) -> tuple[int | None, int | None] | None:
+    for pattern in _VALIDITY:
+        match = pattern.fullmatch(inner.strip())
+        if match is None:
+            continue
+        groups = match.groupdict()
+        if groups.get("both"):
+            return int(groups["both"]), int(groups["both"])
+        start = groups.get("start") or groups.get("start2")
+        end = groups.get("end")
+        first = int(start) if start else None
+        last = int(end) if end and len(end) == 4 else int(f"{start[:2]}{end}") if end and start else None
+        return None if first and last and first > last else (first, last)
+    return None

@@ -1,0 +1,201 @@
+"""A detail page: one record, its sections in any order."""
+
+from collections.abc import Sequence
+
+from kg.ingest.account import Account
+from kg.ingest.blocks import Block, Document
+from kg.ingest.source import Context, RecordDraft
+from kg.ingest.timeline.builder import FIELD_OF, Builder
+from kg.ingest.timeline.categories import CategoryReader
+from kg.ingest.timeline.citation import addresses, parse_citation
+from kg.ingest.timeline.furniture import furniture
+from kg.ingest.timeline.head import HeadReader
+from kg.ingest.timeline.headings import ORDER, PROSE
+from kg.ingest.timeline.help import is_help
+from kg.ingest.timeline.identity import id_of, identify, own_addresses
+from kg.ingest.timeline.layout import layout_of
+from kg.ingest.timeline.lists import LabelReader, list_lines, note_field
+from kg.ingest.timeline.prose import ProseReader, take_stages
+from kg.ingest.timeline.reading import read_reading
+from kg.ingest.timeline.sections import Section, split
+from kg.ingest.timeline.stages import StageReader
+from kg.ingest.timeline.structure import headings_by_structure
+
+_UNKNOWN = ("unknown", "unknown_list")
+
+
+class DetailPage:
+    """One detail page while it is read."""
+
+    def __init__(self, document: Document, account: Account, context: Context) -> None:
+        self.document, self.account, self.context = document, account, context
+        self.stages = StageReader(context.vocabulary)
+        blocks = self._content()
+        self.found = headings_by_structure(blocks, context.vocabulary, self.stages, context.bodies)
+        self.sections = split(blocks, self.found)
+        citation = parse_citation(self._citation_text(), context.vocabulary)
+        identity = identify(document, self.sections, context.identifier)
+        layout = layout_of(document, self.sections, cited_update=citation is not None and citation.update is not None)
+        self.builder = Builder(identity.identifier, context, account, layout)
+        self.builder.citation, self.builder.page_address = citation, identity.address
+
+    def read(self) -> RecordDraft:
+        """Read the sections in the order in which they need each other, and return the record."""
+        builder = self.builder
+        labels, prose = LabelReader(builder), ProseReader(builder, self.stages)
+        for section in self.sections:
+            if section.heading is not None and section.key != "unknown_list":
+                self._heading(section)
+        HeadReader(builder, self.stages).read(self.sections[0])
+        if builder.citation is not None:
+            builder.title = builder.title or builder.citation.title
+        self._each("country", labels.country)
+        if builder.country is None and builder.citation is not None:
+            builder.country = builder.citation.country
+        self._each("type", labels.type)
+        self._each("timeline", self._timeline)
+        for section in self.sections:
+            if section.key in PROSE:
+                prose.read(section)
+        prose.figures()
+        self._each("id", self._identifier)
+        self._each("bodies", labels.bodies, lambda: bool(builder.bodies))
+        self._each("target_groups", labels.target_groups, lambda: bool(builder.target_groups))
+        self._each("categories", CategoryReader(builder).read, lambda: bool(builder.categories))
+        self._each("priorities", labels.priorities, lambda: bool(builder.priorities))
+        self._each("subsystem", labels.subsystem, lambda: bool(builder.subsystems))
+        self._each("reading", lambda section: read_reading(builder, section), lambda: bool(builder.documents))
+        self._each("unknown_list", self._unknown_list)
+        self._each("cite", self._cite)
+        self._fields()
+        return builder.draft()
+
+    def _content(self) -> list[Block]:
+        """Return the lines that are the record's; regions of page furniture are ignored unless everything stands there."""
+        content = [block for block in self.document.blocks if not block.region]
+        if len(content) * 4 < len(self.document.blocks):
+            return [*self.document.blocks]
+        for block in self.document.blocks:
+            if block.region:
+                self.account.ignore(block.line, block.region)
+        return content
+
+    def _citation_text(self) -> str:
+        """Return the lines of the citation as one, up to the address."""
+        words: list[str] = []
+        for section in self.sections:
+            for block in section.blocks if section.key == "cite" else ():
+                if words or block.text.casefold().lstrip("\"'“ ").startswith("cedefop"):
+                    words.append(block.text)
+                    if "]" in block.text or addresses(block.text) or len(words) > 8:
+                        return " ".join(words)
+        return " ".join(words)
+
+    def _each(self, key: str, read: object, has_value: object = None) -> None:
+        assert callable(read)
+        for section in self.sections:
+            if section.key == key:
+                if section.inline and section.heading is not None:
+                    section.blocks.insert(0, self._inline(section.heading, section.inline))
+                read(section)
+                if has_value is not None:
+                    assert callable(has_value)
+                    note_field(self.builder, key, section, has_value())
+
+    def _inline(self, heading: Block, value: str) -> Block:
+        """Return the value that stands on the heading's own line as a block of that line."""
+        return Block(heading.line, "text", value)
+
+    def _heading(self, section: Section) -> None:
+        heading = section.heading
+        assert heading is not None
+        if section.key == "unknown":
+            self.builder.report(heading, "a heading that no list and no value below it explains")
+        elif not section.inline:
+            self.builder.ignore(heading, "heading of a section")
+
+    def _timeline(self, section: Section) -> None:
+        builder = self.builder
+        blocks = list_lines(builder, section)
+        place = 0
+        while place < len(blocks):
+            lines = self.stages.at(blocks, place)
+            if lines is not None:
+                take_stages(builder, lines, "timeline")
+                place += len(lines.blocks)
+            else:
+                builder.report(blocks[place], "not a year with one of the stages of development")
+                place += 1
+
+    def _identifier(self, section: Section) -> None:
+        builder = self.builder
+        for place, block in enumerate(list_lines(builder, section)):
+            if place == 0 and id_of(block.text) == builder.identifier:
+                builder.value([block], "id", [builder.record])
+            else:
+                builder.report(block, "stands under ID number and is none")
+
+    def _unknown_list(self, section: Section) -> None:
+        heading = section.heading
+        assert heading is not None
+        for block in (heading, *section.blocks):
+            self.builder.report(block, "a list whose heading no list of headings and no known value explains")
+
+    def _cite(self, section: Section) -> None:
+        """Read citation and address; what follows them is the foot of the page."""
+        builder = self.builder
+        citation, address = builder.citation, builder.page_address
+        open_citation, done = False, False
+        for block in section.blocks:
+            starts = block.text.casefold().lstrip("\"'“ ").startswith("cedefop") and not done
+            if block.kind == "rule":
+                builder.ignore(block, "separator")
+            elif citation is not None and (starts or open_citation):
+                if citation.country is None:
+                    builder.report(block, f"the citation names no reporting unit: {citation.place or 'none'}")
+                else:
+                    builder.value([block], "cite", [builder.edition])
+                done = "]" in block.text or bool(addresses(block.text))
+                open_citation = not done
+            elif address is not None and address in own_addresses(block):
+                builder.value([block], "cite", [builder.edition])
+            elif reason := furniture(block) or ("help text" if is_help(block.text) else None):
+                builder.ignore(block, reason)
+            else:
+                builder.report(block, "stands at the foot of the page, below or beside the citation")
+
+    def _fields(self) -> None:
+        """Note which of the thirteen fields were seen, and which the page does not have."""
+        builder = self.builder
+        known = {"top": builder.title, "type": builder.types, "country": builder.country, "timeline": builder.stages}
+        builder.seen.update(FIELD_OF[key] for key, value in known.items() if value)
+        present = {section.key for section in self.sections}
+        if "timeline" in present and not builder.stages:
+            self._empty("timeline")
+        if "type" in present and not builder.types:
+            self._empty("type")
+        if builder.layout == "B" or any(key in _UNKNOWN for key in self.found.values()):
+            return
+        missing = [key for key in ORDER if key not in present and key in FIELD_OF]
+        builder.absent.update(
+            FIELD_OF[key] for key in missing if FIELD_OF[key] not in builder.seen and self._would_stand(key, present)
+        )
+
+    def _empty(self, key: str) -> None:
+        sections = [section for section in self.sections if section.key == key]
+        if all(self.account.status(block.line) == "ignored" for section in sections for block in section.blocks):
+            self.builder.empty.add(FIELD_OF[key])
+
+    def _would_stand(self, key: str, present: set[str]) -> bool:
+        """Return whether a missing section is missing on the page: it ends as a whole page does, or goes on behind it."""
+        if key == "country":
+            return False
+        if "cite" in present:
+            return True
+        printed = [ORDER.index(section.key) for section in self.sections if section.key in ORDER]
+        return printed == sorted(printed) and printed[-1:] > [ORDER.index(key)]
+
+
+def sections_known(sections: Sequence[Section]) -> int:
+    """Return how many different sections a page has."""
+    return len({section.key for section in sections if section.heading is not None and section.key not in _UNKNOWN})

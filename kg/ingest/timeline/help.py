@@ -1,0 +1,31 @@
+"""Help sentences: fixed texts of the site under the headings, known by their fingerprints (help_sentences.csv)."""
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+
+from kg.fingerprint import fingerprint
+
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-Za-z]\.|[A-Za-z]\.[A-Za-z]{1,2}\.|\b(?:Ltd|Inc|Co|Corp|St|Dr|No|Nr|approx|etc|dept|govt|org|assoc)\.)$",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _known() -> dict[str, str]:
+    text = files("kg.ingest").joinpath("help_sentences.csv").read_text(encoding="utf-8")
+    return {row["fingerprint"]: row["section"] for row in csv.DictReader(text.splitlines())}
+
+
+def is_help(text: str) -> bool:
+    """Return whether ``text`` is a known help text, or one of its sentences."""
+    return len(text) < 2000 and fingerprint(text) in _known()
+
+
+def is_sentence(text: str, words: int = 8) -> bool:
+    """Return whether ``text`` has the form of a sentence: more than ``words`` words and a full stop at the end."""
+    if len(text.split()) <= words:
+        return False
+    return text.endswith((".", "!", "?", ".)", ".”", '."', ".'", ".’", ":")) and not _ABBREVIATION.search(text[-12:])

@@ -1,0 +1,183 @@
+"""The sections of prose: passages for the development, and under each year for its milestone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rdflib import URIRef
+
+from kg.ingest.blocks import Block
+from kg.ingest.figure_things import figure_things
+from kg.ingest.figures import FoundFigure, extract
+from kg.ingest.figures.extract import narrower
+from kg.ingest.figures.parts_and_totals import across
+from kg.ingest.timeline.builder import FIELD_OF, Builder
+from kg.ingest.timeline.furniture import furniture
+from kg.ingest.timeline.headings import section_name
+from kg.ingest.timeline.help import is_help
+from kg.ingest.timeline.previews import is_cut, preview_end
+from kg.ingest.timeline.sections import Section
+from kg.ingest.timeline.stages import Pair, StageLines, StageReader
+
+
+@dataclass
+class Text:
+    """A run of prose that one thing cites: the year it stands under (None: no year), its section and its lines."""
+
+    year: int | None
+    section: str
+    blocks: list[Block] = field(default_factory=list)
+
+
+class ProseReader:
+    """Reads the prose of one record. Call ``read`` for each section, ``figures`` once at the end."""
+
+    def __init__(self, builder: Builder, stages: StageReader) -> None:
+        self._builder, self._stages = builder, stages
+        self._texts: list[Text] = []
+
+    def read(self, section: Section) -> None:
+        """Read a section: years and stages, passages; previews, help texts and furniture are ignored."""
+        blocks = self._whole(section)
+        text = Text(None, section.key)
+        place = 0
+        while place < len(blocks):
+            lines = self._year_heading(blocks, place)
+            if lines is not None:
+                self._end(text)
+                text = Text(self._take_years(lines), section.key)
+                place += len(lines.blocks)
+                continue
+            block = blocks[place]
+            if block.kind == "heading":
+                self._end(text)
+                self._end(Text(text.year, section.key, [block]))
+                text = Text(text.year, section.key)
+            else:
+                text.blocks.append(block)
+            place += 1
+        self._end(text)
+        self._note_field(section, blocks)
+
+    def figures(self) -> None:
+        """Take the figures out of all prose and hang each on the milestone of the year under which it stands.
+
+        A figure that stands under no year hangs on the milestone of its own year; without one it is left out.
+        """
+        paragraphs = [_paragraphs(text.blocks) for text in self._texts]
+        found = [
+            extract([paragraph for paragraph, _ in part], year=text.year)
+            for text, part in zip(self._texts, paragraphs, strict=True)
+        ]
+        kept: list[FoundFigure] = across(found, narrower)
+        places = [place for place, figures in enumerate(found) for _ in figures]
+        builder = self._builder
+        things = figure_things(kept, builder.identifier, builder.context.vocabulary)
+        hung: set[URIRef] = set()
+        for figure, thing, place in zip(kept, things, places, strict=True):
+            year = self._texts[place].year
+            year = figure.year if year is None else year
+            if year is None or year not in builder.stages:
+                continue
+            hung.add(thing.iri)
+            builder.figures.setdefault(year, []).append(thing.iri)
+            builder.figure_things[thing.iri] = thing
+            line = _line_at(paragraphs[place][figure.paragraph][1], figure.start)
+            section = section_name(self._texts[place].section)
+            builder.account.point(line, section=section, cited_by=thing.iri, record=builder.record)
+        _cut_loose(builder, hung)
+
+    def _whole(self, section: Section) -> list[Block]:
+        """Return the lines of the section that are text, once: what is not is ignored."""
+        shown = []
+        for block in section.blocks:
+            reason = "separator" if block.kind == "rule" else furniture(block, in_prose=True)
+            if reason is None and is_help(block.text):
+                reason = "help text"
+            if reason is None:
+                shown.append(block)
+            else:
+                self._builder.ignore(block, reason)
+        end = preview_end(shown)
+        if end is None:
+            return shown
+        reason = f"preview of lines {shown[end].line}-{shown[-1].line}"
+        for block in shown[:end]:
+            self._builder.ignore(block, reason)
+        return shown[end:]
+
+    def _year_heading(self, blocks: Sequence[Block], place: int) -> StageLines | None:
+        """Return the year and stage that a line (or two) is, or a lone year that the Timeline knows."""
+        block = blocks[place]
+        if block.words > 60:
+            return None
+        lines = self._stages.at(blocks, place)
+        if lines is not None:
+            return lines
+        year = self._stages.year(block.text)
+        if year is None or year not in self._builder.stages or block.kind == "item":
+            return None
+        return StageLines((Pair(year, self._builder.stages[year]),), (block,))
+
+    def _take_years(self, lines: StageLines) -> int:
+        """Note the milestones of a year heading; return the year under which the text below stands."""
+        take_stages(self._builder, lines, "description")
+        return lines.pairs[-1].year
+
+    def _end(self, text: Text) -> None:
+        if not text.blocks:
+            return
+        builder = self._builder
+        known = text.year is not None and text.year in builder.stages
+        cited_by = builder.milestone(text.year) if known and text.year is not None else builder.development
+        builder.prose(text.blocks, text.section, cited_by)
+        self._texts.append(text)
+
+    def _note_field(self, section: Section, blocks: list[Block]) -> None:
+        if section.key not in FIELD_OF:
+            return
+        name = FIELD_OF[section.key]
+        if not blocks:
+            self._builder.empty.add(name)
+        elif is_cut(blocks[-1].text):
+            self._builder.cut.add(name)
+        else:
+            self._builder.seen.add(name)
+
+
+def take_stages(builder: Builder, lines: StageLines, section: str) -> None:
+    """Note years and stages as milestones. A year has one stage: a line with another one is reported."""
+    wrong = [pair for pair in lines.pairs if builder.stages.get(pair.year, pair.stage).code != pair.stage.code]
+    for pair in lines.pairs:
+        builder.stages.setdefault(pair.year, pair.stage)
+    if wrong:
+        why = f"{wrong[0].year} has another stage before: {builder.stages[wrong[0].year].label}"
+        for block in lines.blocks:
+            builder.report(block, why)
+    else:
+        states = [iri for pair in lines.pairs for iri in (builder.milestone(pair.year), pair.stage.iri)]
+        builder.value(lines.blocks, section, list(dict.fromkeys(states)))
+
+
+def _paragraphs(blocks: Sequence[Block]) -> list[tuple[str, list[tuple[int, int]]]]:
+    """Return the paragraphs of some lines, each with the offsets at which its lines begin; broken lines are joined."""
+    found: list[tuple[str, list[tuple[int, int]]]] = []
+    for block in blocks:
+        joined = (
+            found and block.kind == "text" and not block.after_blank and not found[-1][0].endswith((".", ":", ";", "!"))
+        )
+        if joined:
+            text, lines = found[-1]
+            found[-1] = (f"{text} {block.text}", [*lines, (len(text) + 1, block.line)])
+        else:
+            found.append((block.text, [(0, block.line)]))
+    return found
+
+
+def _line_at(lines: Sequence[tuple[int, int]], offset: int) -> int:
+    return [line for start, line in lines if start <= offset][-1]
+
+
+def _cut_loose(builder: Builder, hung: set[URIRef]) -> None:
+    """Drop links to figures that hang nowhere, so that no statement points to nothing."""
+    for iri, thing in builder.figure_things.items():
+        builder.figure_things[iri] = thing.linked_to(hung)
