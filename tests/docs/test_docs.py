@@ -1,0 +1,70 @@
+"""What the documents show is run: each command gives the output printed below it, each query runs."""
+
+import doctest
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg import assets
+from kg.build import build
+from kg.namespaces import CURRENT_GRAPH, PREFIXES
+
+ROOT = assets.data_dir().parent
+DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
+BLOCK = re.compile(r"^```(?P<language>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+)")
+
+
+def blocks(language: str) -> list[tuple[str, str]]:
+    found = []
+    for path in DOCUMENTS:
+        for match in BLOCK.finditer(path.read_text(encoding="utf-8")):
+            if match["language"] == language:
+                line = path.read_text(encoding="utf-8")[: match.start()].count("\n") + 1
+                found.append((f"{path.relative_to(ROOT)}:{line}", match["body"]))
+    return found
+
+
+@pytest.fixture(scope="session")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as a reader has it after ``make serve``: a snapshot, the data, and ``vetkg`` on the path."""
+    folder = tmp_path_factory.mktemp("reader")
+    build(assets.data_dir(), folder / "snapshots")
+    for name in ("data", "ontology", "tests"):
+        (folder / name).symlink_to(ROOT / name)
+    return folder
+
+
+@pytest.mark.parametrize(("place", "body"), blocks("console"), ids=lambda value: value if ":" in value else "")
+def test_commands_print_what_is_shown(place: str, body: str, workplace: Path) -> None:
+    environment = os.environ | {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "COLUMNS": "110",
+        "NO_COLOR": "1",
+    }
+    for command, expected in re.findall(r"^\$ (.+(?:\\\n.+)*)\n((?:(?!\$ ).*\n)*)", body, re.MULTILINE):
+        done = subprocess.run(
+            ["bash", "-c", command], cwd=workplace, env=environment, capture_output=True, text=True, check=False
+        )
+        matches = doctest.OutputChecker().check_output(
+            expected, done.stdout, doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+        )
+        assert matches, f"{place}: $ {command}\nprinted:\n{done.stdout}{done.stderr}"
+
+
+@pytest.mark.parametrize(("place", "body"), blocks("sparql"), ids=lambda value: value if ":" in value else "")
+def test_queries_have_an_answer(place: str, body: str, workplace: Path) -> None:
+    store = ox.Store.read_only(str(workplace / "snapshots" / "current" / "store"))
+    answer = store.query(body, prefixes=PREFIXES, default_graph=ox.NamedNode(CURRENT_GRAPH))
+    assert isinstance(answer, ox.QueryBoolean) or next(iter(answer), None) is not None, f"{place}: no row"
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_lead_somewhere(path: Path) -> None:
+    for target in LINK.findall(path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), f"{path}: {target}"
