@@ -1,6 +1,7 @@
 """``vetkg import``: saved pages and tables become records, and every line is accounted for."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from kg.vocabulary import vocabulary
 #: What is taken from a folder; a file that is named itself may be called anything.
 _PAGES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml")
 _TABLES = (".yaml", ".yml", ".csv")
+_ID = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,98}[a-z0-9])?")
 
 
 @click.command("import")
@@ -91,8 +93,9 @@ def _files(sources: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
 def _check_identifier(identifier: str | None, files: list[tuple[Path, str]]) -> None:
     if identifier is None:
         return
-    if not (identifier.isascii() and identifier.isalnum() and identifier == identifier.lower()):
-        raise UsageError(f"{identifier!r} is no id", hint="an id is made of digits (Timeline) or of a-z and 0-9")
+    if not _ID.fullmatch(identifier):
+        hint = "an id is made of digits (Timeline) or of a-z, 0-9, full stop and hyphen"
+        raise UsageError(f"{identifier!r} is no id", hint=hint)
     if len(files) != 1:
         raise UsageError("--id goes with one page", hint="import the other pages in a run of their own")
 

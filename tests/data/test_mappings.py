@@ -50,7 +50,7 @@ def test_table(path: Path) -> None:
     assert len(set(keys)) == len(keys), f"{path}: a row twice"
     for row in rows:
         assert all(row[column] for column in NEEDED), row
-        assert bool(row.get("subject_id")) != (row["subject_type"] == "rdfs literal"), row
+        assert bool(row.get("subject_id")) != (row.get("subject_type") == "rdfs literal"), row
         assert row["subject_label"], row
         for column in ("subject_id", *NEEDED):
             if row.get(column):

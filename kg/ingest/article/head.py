@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from kg.fingerprint import normalise
 from kg.ingest.blocks import Block
+from kg.ingest.claims.dates import read_date
 from kg.ingest.claims.furniture import furniture, tail
 from kg.ingest.claims.years import MONTHS
-from kg.ingest.claims.dates import read_date
 
 _MONTH = "|".join([*MONTHS, *(month[:3] for month in MONTHS), "sept"])
 _AUTHOR = re.compile(
@@ -31,6 +31,8 @@ _READING = re.compile(r"\b\d{1,3}\s*[- ]?min(?:ute)?s?(?:\s+read)?\b|\breading t
 LONGEST_BYLINE = 16
 LONGEST_TITLE = 30
 HEAD = 10
+#: A headline stands in the first lines.
+TOP = 40
 _SMALL = frozenset(("on", "at", "in", "am", "le", "op"))
 
 
@@ -54,6 +56,8 @@ def read_head(blocks: Sequence[Block]) -> Head | None:
     if start is None:
         return None
     head = Head(title=blocks[start].text, title_line=blocks[start].line, body=start + 1, score=0.2)
+    near = blocks[start + 1 : start + 1 + HEAD]
+    head.author = next((name for block in near if _parts(block) and (name := _author(block.text))), None)
     _before(blocks[:start], head)
     for index in range(start + 1, min(start + 1 + HEAD, len(blocks))):
         why = _byline(blocks[index], head)
@@ -66,21 +70,23 @@ def read_head(blocks: Sequence[Block]) -> Head | None:
 
 
 def _title(blocks: Sequence[Block]) -> int | None:
-    """Return the index of the headline: a heading of level 1, or the first short line before a byline."""
-    for index, block in enumerate(blocks[:40]):
+    """Return the index of the headline: a heading of level 1, else the line that stands over (or under) a byline."""
+    first = blocks[:TOP]
+    for index, block in enumerate(first):
         if block.kind == "heading" and block.level == 1 and not block.region and block.words <= LONGEST_TITLE:
             return index
-    for index, block in enumerate(blocks[:40]):
-        if block.kind == "rule" or furniture(block) is not None or _parts(block):
-            continue
-        if block.words > LONGEST_TITLE or block.text.endswith((".", ":", ";", ",")) or block.kind == "item":
-            return None
-        following = blocks[index + 1 : index + 3]
-        if any(_parts(near) for near in following):
-            return index
-        if block.words > 3:
-            return None
-    return None
+    bylines = [index for index, block in enumerate(first) if _parts(block)]
+    if not bylines:
+        return None
+    near = [*range(bylines[0] - 1, -1, -1), *range(bylines[0] + 1, min(bylines[0] + 4, len(first)))]
+    authors = {normalise(_author(first[index].text) or "") for index in bylines}
+    return next((n for n in near if _is_title(first[n]) and normalise(first[n].text) not in authors), None)
+
+
+def _is_title(block: Block) -> bool:
+    if block.kind in ("rule", "item") or furniture(block) is not None or _parts(block):
+        return False
+    return block.words <= LONGEST_TITLE and not block.text.endswith((".", ":", ";", ","))
 
 
 def _before(blocks: Sequence[Block], head: Head) -> None:
@@ -114,9 +120,7 @@ def _byline(block: Block, head: Head) -> str | None:
             return "author of the text"
         return furniture(block)
     if "author" in parts and head.author is None:
-        rest = _READING.sub(" ", _DATE.sub(" ", block.text)).strip(" |·•–—-")
-        match = _AUTHOR.match(rest)
-        head.author = match["name"].strip(" |·•–—-,") if match else None
+        head.author = _author(block.text)
     if "date" in parts and head.date is None:
         head.date = _year_date(block.text)
         head.date_line = block.line if head.date else 0
@@ -124,6 +128,11 @@ def _byline(block: Block, head: Head) -> str | None:
     if "date" in parts:
         head.score += 0.4 if _LABELLED.search(block.text) else 0.2
     return {"author": "author of the text", "date": "date of the text", "reading": "reading time"}[sorted(parts)[0]]
+
+
+def _author(text: str) -> str | None:
+    match = _AUTHOR.match(_READING.sub(" ", _DATE.sub(" ", text)).strip(" |·•–—-"))
+    return match["name"].strip(" |·•–—-,") if match else None
 
 
 def _year_date(text: str) -> str | None:

@@ -39,7 +39,7 @@ class Article:
         head = read_head(document.blocks)
         if head is None or head.score < ENOUGH:
             return 0.0
-        prose = any(block.words >= SHORTEST_PROSE for block in document.blocks if block.line > head.title_line)
+        prose = any(block.words >= SHORTEST_PROSE for block in document.blocks[head.body :])
         return min(head.score, SUREST) if prose else 0.0
 
     def read(self, document: Document, account: Account, context: Context) -> Sequence[RecordDraft]:
@@ -69,7 +69,9 @@ class _Page:
         english = is_english(text)
         systems = tuple(concept("system", code) for code in named_most(f"{self.head.title}. {text}")) if english else ()
         drafts = gather(units) if systems else []
-        source = Source(self.reference, f"the article {self.head.title.split(': ')[0]}", self.edition, "secondary")
+        source = Source(
+            f"{self.reference}-{self.key}", f"the article {self.head.title.split(': ')[0]}", self.edition, "secondary"
+        )
         things = build(drafts, source, lambda _: systems)
         cite(drafts, [thing for thing in things if isinstance(thing, Claim)], self.account, {})
         self._rest(parts, english)

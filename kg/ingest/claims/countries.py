@@ -44,7 +44,7 @@ _CODE = {name.casefold(): code for code, names in _NAMES.items() for name in nam
 _PATTERN = re.compile(
     r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, _CODE), key=len, reverse=True)) + r")(?=s?(?!\w))", re.IGNORECASE
 )
-_LANGUAGE = re.compile(r"^\s+(?:language|lessons?|classes|translation|version|speak)", re.IGNORECASE)
+_LANGUAGE = re.compile(r"\s+(?:language|lessons?|classes|translation|version|speak)", re.IGNORECASE)
 _EXACT = {
     **_CODE,
     "belgium - flemish community": "belgium-fl",

@@ -48,23 +48,32 @@ _TAILS: dict[str, str] = {
     "write a comment": "readers' comments",
     "about the author": "about the author",
 }
-_TAGS = re.compile(r"(?:tags?|hashtags?|categories|filed under|keywords)\s*:|(?:#\w+[\s,]*)+$", re.IGNORECASE)
-_COUNT = re.compile(r"\d+\s+(?:views?|comments?|likes?|shares?)(?:\s|$)|[©(]c?\)?\s*(?:19|20)\d\d", re.IGNORECASE)
+#: Furniture has fewer words than prose.
+LONGEST = 20
+_PATTERNS = (
+    (re.compile(r"(?:tags?|hashtags?|categories|filed under|keywords)\s*:|(?:#\w+[\s,]*)+$", re.I), "tags of the text"),
+    (re.compile(r"\d+\s+(?:views?|comments?|likes?|shares?)(?:\s|$)", re.I), "counters of the site"),
+    (re.compile(r"©|\(c\)\s|copyright\b", re.I), "legal notices"),
+    (re.compile(r"(?:read|see) (?:also|more|next)\s*:|related\s*:", re.I), "other posts of the site"),
+)
+_BARS = re.compile(r"\s*[|·•»›/]\s*")
 
 
 def furniture(block: Block) -> str | None:
     """Return why a line says nothing for a record, or None when it may say something."""
     if block.kind == "rule":
         return "rule between parts of the page"
-    if block.region:
-        return block.region
-    if block.words > 12:
-        return None
-    if _TAGS.match(block.text) or (block.level == 1 and _TAGS.match(f"#{block.text}") and block.text.startswith("#")):
-        return "tags of the text"
-    if _COUNT.match(block.text):
-        return "counters and copyright of the site"
-    return _REASONS.get(normalise(block.text))
+    return block.region or (_by_words(block.text) if block.words <= LONGEST else None)
+
+
+def _by_words(text: str) -> str | None:
+    for pattern, reason in _PATTERNS:
+        if pattern.match(text):
+            return reason
+    parts = [part for part in _BARS.split(text) if part]
+    if len(parts) > 1 and sum(normalise(part) in _REASONS for part in parts) * 2 > len(parts):
+        return "navigation"
+    return _REASONS.get(normalise(text))
 
 
 def tail(block: Block) -> str | None:

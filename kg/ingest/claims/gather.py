@@ -4,8 +4,8 @@
    little alike is one too when its neighbour in the paragraph is a print of the neighbour there.
 2. The kind of a statement is the weakest among its prints: done in one print and planned in another is planned.
 3. The statements that a paragraph prints first make one claim as long as they are of one kind and time: a statement
-   with a date of its own begins a claim, one without goes with the last of its kind. Commentary (opinion) goes with the
-   paragraph's other statements, and what follows a testimony without a sign of its own is part of it.
+   with a date of its own begins a claim, one without goes with the last of its kind. Commentary (an opinion that
+   recommends nothing) goes with the other statements; what follows a testimony without a sign of its own is part of it.
 4. A claim is cited by every paragraph that prints one of its statements.
 """
 
@@ -22,7 +22,6 @@ from kg.ingest.claims.years import When, when
 ALIKE = 0.2
 #: A run of words that stands in so many statements tells none of them from the others.
 COMMON = 50
-_OPINION = "opinion"
 
 
 @dataclass(frozen=True)
@@ -43,10 +42,17 @@ class Unit:
         """Return each sentence and the part of it that tells its kind: of a list with a lead-in, the lead-in."""
         found = [(text, text) for text in sentences(self.text)]
         if self.items:
-            lead = found.pop()[0] if found else ""
-            whole = " ".join(filter(None, (lead, *self.items)))
-            found.append((whole, lead or f"{self.section}: {whole}"))
+            found += self._list(found.pop()[0] if found else "")
         return found
+
+    def _list(self, lead: str) -> list[tuple[str, str]]:
+        """Return the lead-in with its entries; of a neutral one, those that tell a kind of their own stand alone."""
+        told = kind_of(lead or self.section)
+        alone = [item for item in self.items if told == FACT and kind_of(item) not in (FACT, OPINION)]
+        together = [item for item in self.items if item not in alone]
+        whole = " ".join(filter(None, (lead, *together)))
+        first = [(whole, lead or f"{self.section}: {whole}")] if together else []
+        return first + [(f"{lead} {item}".strip(), item) for item in alone]
 
 
 @dataclass(frozen=True)
@@ -80,7 +86,7 @@ def gather(units: Sequence[Unit]) -> list[Draft]:
 def _draft(group: list[_Statement], units: Sequence[Unit]) -> Draft:
     places = sorted({number for statement in group for number in statement.units})
     texts = tuple(statement.text for statement in group)
-    stated = [statement for statement in group if statement.kind.kind != _OPINION]
+    stated = [statement for statement in group if statement.kind != OPINION]
     kinds = {statement.kind for statement in stated or group}
     kind = kinds.pop() if len(kinds) == 1 else OPINION
     time = next((statement.when for statement in stated or group if statement.when.year), When())
@@ -88,18 +94,18 @@ def _draft(group: list[_Statement], units: Sequence[Unit]) -> Draft:
 
 
 def _groups(statements: list[_Statement]) -> list[list[_Statement]]:
-    """Return the statements of one paragraph by kind and time; commentary goes with the first that state something."""
+    """Return the statements of one paragraph by kind and time; commentary goes with the first that say something."""
     groups: list[list[_Statement]] = []
     latest: dict[Kind, list[_Statement]] = {}
     for statement in statements:
-        if statement.kind.kind == _OPINION:
+        if statement.kind == OPINION:
             continue
         group = latest.get(statement.kind)
         if group is None or (statement.when.year and all(each.when != statement.when for each in group)):
             group = latest[statement.kind] = []
             groups.append(group)
         group.append(statement)
-    comments = [statement for statement in statements if statement.kind.kind == _OPINION]
+    comments = [statement for statement in statements if statement.kind == OPINION]
     if not groups:
         return [comments] if comments else []
     groups[0] = sorted([*groups[0], *comments], key=lambda statement: statement.place)

@@ -57,11 +57,13 @@ _RULES: tuple[tuple[Kind, str], ...] = (
     (AIM, r"\b(?:ambitions?|objectives?|aims?|goals?|targets?) (?:is|are|of [\w' -]{3,60}? (?:is|are)) to\b"),
     (AIM, r"\bis the (?:ambition|aim|goal|objective|intention) of\b"),
     (AIM, r"\b(?:aims?|aiming|seeks?|intends?|strives?|determined|ambitions?|hopes?) to\b"),
+    (AIM, r"\b(?:ambitions?|objectives?|aims?|goals?|targets?) (?:include|are|were)\b"),
     (AIM, r"\b(?:wants?|wish(?:es)?)(?: [\w'’-]+){0,4} to\b"),
     (
         FORECAST,
         r"\b(?:is|are|was|were) (?:\w+ )?(?:expected|projected|forecast|forecasted|predicted|likely|anticipated)\b",
     ),
+    (FORECAST, r"\bexpects? (?:that|to|an?|the|every|more|fewer)\b|\bit is (?:feared|hoped|thought|believed)\b"),
     (FORECAST, r"\b(?:forecasts?|projections?|predictions?|experts?) (?:\w+ )?(?:expects?|shows?|suggests?)\b"),
     (FORECAST, r"(?:^|[.,;] )(?:without|if|unless)\b.{3,200}?\bwill\b"),
     (
@@ -79,13 +81,13 @@ _RULES: tuple[tuple[Kind, str], ...] = (
     (PLAN, rf"\b(?:is|are) (?:yet )?to {_DO}\b|\bfurther provision for\b|\bin the pipeline\b"),
     (PLAN, r"\bunder (?:discussion|consideration|negotiation)\b|\bbeing (?:discussed|considered|negotiated|drafted)\b"),
     (PLAN, r"(?<!\bthe )(?<!\ban )(?<!\ba )(?<!\bthis )(?<!\baction )(?<!\bnew )\b(?-i:plans?) (?:to|an?|the)\b"),
-    (ADVICE, r"\b(?:should|must|ought to|needs? to be)\b"),
+    (ADVICE, r"\b(?:should|must|ought to|needs? to be|recommends?|recommended that|advises?)\b"),
 )
 _JUDGED = re.compile(
     r"\b(?:important|essential|crucial|vital|key to|prerequisites?|complex process|never simple|better|stronger|"
     r"smoother|more \w+(?:ive|ful|ing|able|ern|ible)|well-prepared|best|one of the most|not enough|no longer|"
     r"matters?|impressive|remarkable|real transformation|great|clearly|of course|bright|ensur(?:es?|ing) that|"
-    r"makes? sense|in (?:our|my) view|(?:we|I) (?:believe|think)|unfortunately|hopefully)\b",
+    r"makes? sense|in (?:our|my) (?:view|opinion)|(?:we|I) (?:believe|think)|unfortunately|hopefully)\b",
     re.IGNORECASE,
 )
 _FOUND = re.compile(

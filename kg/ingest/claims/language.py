@@ -3,8 +3,43 @@
 from kg.ingest.claims.similarity import words
 
 _ENGLISH = frozenset(
-    "the of and to in is are for that with by on as be this it from at an has have was were will which can their "
-    "been also more or not its these they".split()
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "is",
+        "are",
+        "for",
+        "that",
+        "with",
+        "by",
+        "on",
+        "as",
+        "be",
+        "this",
+        "it",
+        "from",
+        "at",
+        "an",
+        "has",
+        "have",
+        "was",
+        "were",
+        "will",
+        "which",
+        "can",
+        "their",
+        "been",
+        "also",
+        "more",
+        "or",
+        "not",
+        "its",
+        "these",
+        "they",
+    ]
 )
 #: In English prose a third of the words are such small words; other languages share a few of them.
 SHARE = 0.15

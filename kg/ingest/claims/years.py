@@ -9,7 +9,20 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-MONTHS = "january february march april may june july august september october november december".split()
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTH = "|".join([*MONTHS, *(month[:3] for month in MONTHS), "sept"])
 _DATE = re.compile(
     r"\b(?:in|by|since|until|till|from|for|during|on|before|after|of|as of|early|late|mid)[\s-]+"

@@ -88,7 +88,7 @@ class _Page:
         )
 
     def _source(self) -> Source:
-        return Source(self.reference, self.name, self.edition, "official")
+        return Source(f"{self.reference}-{self.key}", self.name, self.edition, "official")
 
     def _edition(self, about: tuple[URIRef, ...]) -> Edition:
         page = self.document.page

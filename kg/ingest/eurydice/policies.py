@@ -5,8 +5,9 @@ policy among them (Plan, Strategy, Act …) and one that sets it apart ("STEM Ac
 
 Such a policy becomes a development when one sentence names it and says
 
-* that it **was adopted**: passed, approved, signed, agreed on, in force …; of a name that is no heading this must stand
-  right beside the name ("adopted the X", "the X was approved"); or
+* that it **was adopted**: passed, approved, signed, agreed on, in force … (of a heading written like a name also: was
+  launched, introduced, established); of a name that is no heading this must stand right beside the name ("adopted the
+  X", "the X was approved"); or
 * its **period** ("X 2012-2020", "X for the period 2012-2020") and that it is in use, was drawn up, or goes to those who
   adopt it ("will be submitted to the Government for approval").
 
@@ -33,17 +34,73 @@ _NAME_ADOPTED = re.compile(
     rf"(?:(?:was|were|has been|have been)\s+(?:\w+\s+)?{_VERBS}|(?:entered|came)\s+into\s+(?:force|effect))"
 )
 _KINDS = frozenset(
-    "plan strategy programme program agenda roadmap pact scheme framework initiative reform policy act law agreement "
-    "compact masterplan charter guidelines decree order regulation code".split()
+    [
+        "plan",
+        "strategy",
+        "programme",
+        "program",
+        "agenda",
+        "roadmap",
+        "pact",
+        "scheme",
+        "framework",
+        "initiative",
+        "reform",
+        "policy",
+        "act",
+        "law",
+        "agreement",
+        "compact",
+        "masterplan",
+        "charter",
+        "guidelines",
+        "decree",
+        "order",
+        "regulation",
+        "code",
+    ]
 )
 _GENERIC = frozenset(
-    "action national new strategic government governments the a an its this that their our in and of for on to "
-    "general annual current multiannual multi-annual federal regional state first second "
-    "third royal ministerial".split()
+    [
+        "action",
+        "national",
+        "new",
+        "strategic",
+        "government",
+        "governments",
+        "the",
+        "a",
+        "an",
+        "its",
+        "this",
+        "that",
+        "their",
+        "our",
+        "in",
+        "and",
+        "of",
+        "for",
+        "on",
+        "to",
+        "general",
+        "annual",
+        "current",
+        "multiannual",
+        "multi-annual",
+        "federal",
+        "regional",
+        "state",
+        "first",
+        "second",
+        "third",
+        "royal",
+        "ministerial",
+    ]
 )
 _ARTICLES = re.compile(r"^(?:The|A|An|Its|This|That|Their|Our|In|Under|With|For|Through|New|And)\s+(?=[^\W\d_])")
 _TAIL = re.compile(rf"(?:\s+{_JOIN})+$")
 _ADOPTED = re.compile(rf"\b(?:{_VERBS}|in force|into force|into effect|took effect)\b", re.IGNORECASE)
+_LAUNCHED = re.compile(r"\b(?:was|were|has been|have been) (?:\w+ )?(?:launched|introduced|established|set up)\b")
 _NOT_YET = re.compile(r"\b(?:will|shall|to|should|must) (?:\w+ )?be\b|\bwill (?:enter|come|take)\b", re.IGNORECASE)
 _IN_USE = re.compile(
     r"\b(?:drawn up|launched|introduced|implement(?:ed|ing|s)|under ?way|started|began|runs|running|published|in place|"
@@ -101,10 +158,11 @@ def _policies(headed: Policy | None, sentence: str) -> Iterator[Policy]:
     dated = list(_dated(sentence))
     if adopted or _ADOPTED.search(sentence) or _IN_USE.search(sentence):
         yield from dated
-    if not adopted:
-        return
-    if headed is not None and names(sentence, headed):
+    launched = headed is not None and _is_title(headed.name) and _LAUNCHED.search(sentence) is not None
+    if headed is not None and names(sentence, headed) and (adopted or launched):
         yield headed
+        return
+    if not adopted:
         return
     for pattern in (_ADOPTED_NAME, _NAME_ADOPTED):
         for match in pattern.finditer(sentence):
@@ -145,6 +203,11 @@ def _years(match: re.Match[str]) -> tuple[int, int] | None:
 
 def _clean(name: str) -> str:
     return _TAIL.sub("", _ARTICLES.sub("", " ".join(name.split()))).strip(" ,;:")
+
+
+def _is_title(name: str) -> bool:
+    """Return whether a heading is written like a name: two capitals at least, as in "Saddle Apprenticeship"."""
+    return sum(word[:1].isupper() for word in name.split()) >= 2
 
 
 def _is_name(name: str) -> bool:

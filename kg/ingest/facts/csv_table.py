@@ -11,8 +11,21 @@ from kg.ingest.facts.tree import Fields, Items, Node, Scalar
 
 #: Columns of several values.
 LISTS = frozenset(
-    "bodies target_groups thematic_categories thematic_subcategories eu_priorities subsystem further_reading "
-    "fields_seen partial named figures remarks seen_at".split()
+    [
+        "bodies",
+        "target_groups",
+        "thematic_categories",
+        "thematic_subcategories",
+        "eu_priorities",
+        "subsystem",
+        "further_reading",
+        "fields_seen",
+        "partial",
+        "named",
+        "figures",
+        "remarks",
+        "seen_at",
+    ]
 )
 #: Columns that make a row a record of the table.
 NEEDED = frozenset(("id", "country"))

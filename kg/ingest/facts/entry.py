@@ -30,7 +30,7 @@ class Entry:
     basis: str | None = None
     types: list[Concept] = field(default_factory=list)
     stages: dict[int, list[Concept]] = field(default_factory=dict)
-    bodies: list[NamedBody] = field(default_factory=list)
+    bodies: list[tuple[Node, NamedBody]] = field(default_factory=list)
     target_groups: list[Concept] = field(default_factory=list)
     categories: list[Concept] = field(default_factory=list)
     priorities: list[Concept] = field(default_factory=list)

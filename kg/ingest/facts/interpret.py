@@ -176,7 +176,7 @@ class Interpreter:
     def _bodies(self, node: Node, entry: Entry) -> None:
         for each, text in self._texts(node, "a body"):
             self._ledger.value(each)
-            entry.bodies.append(parse_body(text))
+            entry.bodies.append((each, parse_body(text)))
 
     def _target_groups(self, node: Node, entry: Entry) -> None:
         entry.target_groups = self._concepts(node, ("target-group",), "target group")
@@ -253,8 +253,22 @@ class Interpreter:
 
 #: The fields of a Timeline card by their names in tables.
 FIELDS = frozenset(
-    "title country type stages bodies target_groups thematic_categories thematic_subcategories eu_priorities subsystem "
-    "background objectives description further_reading".split()
+    [
+        "title",
+        "country",
+        "type",
+        "stages",
+        "bodies",
+        "target_groups",
+        "thematic_categories",
+        "thematic_subcategories",
+        "eu_priorities",
+        "subsystem",
+        "background",
+        "objectives",
+        "description",
+        "further_reading",
+    ]
 )
 
 

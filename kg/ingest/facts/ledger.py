@@ -33,6 +33,13 @@ class Ledger:
         for line in _lines(node):
             self._reported.setdefault(line, why)
 
+    def drop(self, node: Node, reason: str) -> None:
+        """Note that a node is left out as a whole, whatever was noted of it before."""
+        for line in _lines(node):
+            self._values.pop(line, None)
+            self._reported.pop(line, None)
+            self._ignored[line] = reason
+
     def post(self, account: Account) -> None:
         """Write the marks of all lines into the account; comments and brackets are ignored, other lines left open."""
         for block in account.document.blocks:

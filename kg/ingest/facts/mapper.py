@@ -122,7 +122,7 @@ def _distinct(entries: list[Entry], ledger: Ledger, context: Context) -> list[En
     found: dict[tuple[str, str], Entry] = {}
     for entry in entries:
         if context.identifier is not None and entry.identifier != context.identifier:
-            ledger.ignore(entry.node, "another record than the one asked for")
+            ledger.drop(entry.node, "another record than the one asked for")
         elif found.setdefault((entry.identifier, entry.key), entry) is not entry:
             ledger.report(entry.node, f"a second entry of {entry.identifier}, edition {entry.key}")
     return list(found.values())

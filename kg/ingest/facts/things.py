@@ -11,6 +11,7 @@ from kg.ingest.facts.entry import Entry
 from kg.ingest.facts.ledger import Ledger
 from kg.ingest.source import Context, RecordDraft
 from kg.ingest.timeline.bodies import NamedBody
+from kg.ingest.timeline.builder import RIGHTS, compose_label
 from kg.model import Body, Development, Document, Edition, Fields, Figure, Milestone, Record, Responsibility, Thing
 from kg.model.base import english, statements
 from kg.namespaces import VET, iri, slug
@@ -33,7 +34,6 @@ PROPERTIES: dict[str, URIRef] = {
     "description": VET.summary,
     "further_reading": VET.furtherReading,
 }
-RIGHTS = "Cedefop and ReferNet"
 
 
 @dataclass
@@ -52,12 +52,12 @@ def draft(entry: Entry, context: Context, ledger: Ledger) -> RecordDraft:
     parts = _Parts()
     development, record = iri("development", entry.identifier), iri("record", entry.identifier)
     _read_amounts(entry, parts, ledger)
-    bodies, responsibilities = _bodies(entry, context, parts)
+    bodies, responsibilities = _bodies(entry, context, parts, ledger)
     milestones = [_milestone(entry, year, parts.figures.get(year, [])) for year in entry.years]
     documents = [Document(f"{entry.identifier}-{slug(title)}", title) for title in dict.fromkeys(entry.further_reading)]
     main = Development(
         reference=entry.identifier,
-        label=entry.title or composed_label(entry),
+        label=_label(entry),
         title=entry.title,
         identifier=entry.identifier,
         types=tuple(each.iri for each in entry.types),
@@ -86,19 +86,15 @@ def draft(entry: Entry, context: Context, ledger: Ledger) -> RecordDraft:
     )
 
 
-def composed_label(entry: Entry) -> str:
-    """Return the label of a development without a title: id, system and the years of its stages."""
-    years = entry.years
-    span = "" if not years else str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
-    inside = ", ".join(filter(None, (entry.system.label if entry.system else "", span)))
-    return f"Policy development {entry.identifier}" + (f" ({inside})" if inside else "")
+def _label(entry: Entry) -> str:
+    return entry.title or compose_label(entry.identifier, entry.system.label if entry.system else None, entry.stages)
 
 
 def _edition(entry: Entry, development: URIRef, record: URIRef) -> Edition:
     dated = entry.update if entry.dated else None
     return Edition(
         reference=f"{entry.identifier}-{entry.key}",
-        label=f"Timeline record {entry.identifier}, {f'{dated} update' if dated else entry.key.replace('-', ', to ')}",
+        label=f"{_label(entry)} ({f'{dated} update' if dated else entry.key})",
         record=record,
         about=(development,),
         key=entry.key,
@@ -149,26 +145,22 @@ def _milestone(entry: Entry, year: int, hanging: list[Figure]) -> Milestone:
     )
 
 
-def _bodies(entry: Entry, context: Context, parts: _Parts) -> tuple[list[Body], list[Responsibility]]:
+def _bodies(entry: Entry, context: Context, parts: _Parts, ledger: Ledger) -> tuple[list[Body], list[Responsibility]]:
     bodies: dict[str, Body] = {}
-    responsibilities = []
-    for named in entry.bodies:
+    responsibilities: dict[URIRef, Responsibility] = {}
+    for node, named in entry.bodies:
         body = _body(named, entry, context)
-        if body.reference in bodies:
-            continue
-        bodies[body.reference] = body
-        parts.proposed += [body] if body.proposed else []
-        responsibilities.append(
-            Responsibility(
-                development=entry.identifier,
-                body=body.reference,
-                body_label=body.label,
-                from_year=named.from_year,
-                until_year=named.until_year,
-            )
+        made = Responsibility(
+            entry.identifier, body.reference, named.label, from_year=named.from_year, until_year=named.until_year
         )
-    parts.things += responsibilities
-    return list(bodies.values()), responsibilities
+        made = made.for_period() if made.iri in responsibilities and made not in responsibilities.values() else made
+        if made.iri in responsibilities:
+            ledger.report(node, f"{body.label} stands in this list before")
+            continue
+        responsibilities[made.iri] = made
+        parts.proposed += [body] if body.proposed and body.reference not in bodies else []
+        bodies[body.reference] = body
+    return list(bodies.values()), list(responsibilities.values())
 
 
 def _body(named: NamedBody, entry: Entry, context: Context) -> Body:
@@ -183,6 +175,9 @@ def _read_amounts(entry: Entry, parts: _Parts, ledger: Ledger) -> None:
             ledger.report(amount.node, "the sum or the time of an amount cannot be read")
             continue
         made = figures(amount, time, value, entry.identifier)
+        if made[0].iri in {each.iri for each in parts.things}:
+            ledger.report(amount.node, "a second amount for the same time and purpose")
+            continue
         ledger.value(amount.node, [each.iri for each in made])
         parts.things += made
         if time.place in entry.stages:

@@ -32,6 +32,9 @@ class NoBodies:
     def find(self, label: str, jurisdiction: object) -> Body | None:
         return None
 
+    def knows_anywhere(self, label: str) -> bool:
+        return False
+
 
 @dataclass
 class Reading:
