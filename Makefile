@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup serve test check check-ontology build validate reimport lock format soak bench clean
+.PHONY: help setup serve test check check-ontology build validate reimport lock format soak clean
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -58,7 +58,7 @@ format: $(READY) ## mend style and canonical form
 	$(BIN)/vetkg format
 
 soak: $(READY) ## kill the publisher at least 100 times, by seed
-	$(BIN)/python -m pytest -m soak -q
+	$(BIN)/python -m pytest -m soak -q tests/soak
 
 clean: ## remove what make made
 	rm -rf $(VENV) .venv-ontology snapshots dist build .pytest_cache .mypy_cache .ruff_cache

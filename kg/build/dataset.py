@@ -85,7 +85,7 @@ def merge(data: RecordFiles, ontology: Path) -> Dataset:
         dataset.current |= reader.read(path)
     for path in (*data.bodies, *data.frameworks):
         dataset.current |= check_other(path, reader.read(path))
-    links: Lines = set().union(*(check_other(path, reader.read(path)) for path in data.links))
+    links: Lines = set().union(*(check_other(path, reader.read(path), links=True) for path in data.links))
     dataset.named[str(LINKS_GRAPH)] = links
     dataset.current |= links
     _add_records(dataset, data, reader)

@@ -14,6 +14,7 @@ from kg.records import EditionFile
 _TYPE = lines.term(RDF.type)
 _EDITION_OF = lines.term(VET.editionOf)
 _KEY = lines.term(VET.editionKey)
+_ABOUT = lines.term(VET.about)
 _OWNED = tuple(f"<{ID}{kind}/".encode() for kind in ("record", "edition"))
 _GRAPH = f"<{GRAPH}".encode()
 
@@ -39,13 +40,13 @@ def check_edition(file: EditionFile, path: Path, found: Lines) -> Lines:
     return found
 
 
-def check_other(path: Path, found: Lines) -> Lines:
+def check_other(path: Path, found: Lines, *, links: bool = False) -> Lines:
     """Return the triples of a file that is no record.
 
-    Raises RecordError where it describes a record or an edition.
+    Raises RecordError where it describes a record or an edition; a file of ``links`` may say what a record is about.
     """
     for line in sorted(found):
-        if line.startswith(_OWNED):
+        if line.startswith(_OWNED) and not (links and lines.split(line)[1] == _ABOUT):
             raise _wrong(path, lines.subject(line), "a record or edition is described outside its own file")
     return found
 

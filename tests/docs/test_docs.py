@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 from kg import assets
 from kg.build import build
@@ -20,13 +21,14 @@ BLOCK = re.compile(r"^```(?P<language>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | 
 LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+)")
 
 
-def blocks(language: str) -> list[tuple[str, str]]:
+def blocks(language: str) -> list[ParameterSet]:
     found = []
     for path in DOCUMENTS:
         for match in BLOCK.finditer(path.read_text(encoding="utf-8")):
             if match["language"] == language:
                 line = path.read_text(encoding="utf-8")[: match.start()].count("\n") + 1
-                found.append((f"{path.relative_to(ROOT)}:{line}", match["body"]))
+                place = f"{path.relative_to(ROOT)}:{line}"
+                found.append(pytest.param(place, match["body"], id=place))
     return found
 
 
@@ -40,7 +42,7 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(("place", "body"), blocks("console"), ids=lambda value: value if ":" in value else "")
+@pytest.mark.parametrize(("place", "body"), blocks("console"))
 def test_commands_print_what_is_shown(place: str, body: str, workplace: Path) -> None:
     environment = os.environ | {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
@@ -57,7 +59,7 @@ def test_commands_print_what_is_shown(place: str, body: str, workplace: Path) ->
         assert matches, f"{place}: $ {command}\nprinted:\n{done.stdout}{done.stderr}"
 
 
-@pytest.mark.parametrize(("place", "body"), blocks("sparql"), ids=lambda value: value if ":" in value else "")
+@pytest.mark.parametrize(("place", "body"), blocks("sparql"))
 def test_queries_have_an_answer(place: str, body: str, workplace: Path) -> None:
     store = ox.Store.read_only(str(workplace / "snapshots" / "current" / "store"))
     answer = store.query(body, prefixes=PREFIXES, default_graph=ox.NamedNode(CURRENT_GRAPH))
