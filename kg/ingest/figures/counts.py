@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from kg.ingest.figures.draft import Draft
 from kg.ingest.figures.events import Event, following, leading, site, subject_of_nothing
@@ -12,13 +13,14 @@ from kg.ingest.figures.quantities import Quantity, quantity
 from kg.ingest.figures.ranges import CURRENCIES
 from kg.ingest.figures.rules import Lexicon, Rule
 from kg.ingest.figures.text import Token
+from kg.ingest.figures.wording import words
 
 _LISTED = frozenset({",", "and", "or", "&", "plus", "as", "well", "/"})
 _ATTACHING = frozenset({"from", "in", "at", "across", "of"})
 _PART = (("including",), ("of", "which"), ("of", "whom"), ("among", "them"), ("among", "which"), ("among", "whom"))
-_SPOILT = frozenset(
-    "lack lacks lacking lacked shortage shortages missing need needs needed without except instead compared cancelled "
-    "cancel waiting ratio average maybe perhaps possibly".split()
+_SPOILT = words(
+    "lack lacks lacking lacked shortage shortages missing need needs needed without except instead compared "
+    "cancelled cancel waiting ratio average maybe perhaps possibly"
 )
 _PERSONAL = frozenset({"person"})
 
@@ -104,8 +106,7 @@ def _misleading(tokens: Sequence[Token], bounds: tuple[int, int], index: int, no
     return (
         bool(_SPOILT & set(lead))
         or bool(_SPOILT & set(after[:3]))
-        or lead[-1:] in (["by"], ["no"], ["not"], ["than"])
-        and not (_agent(lead))
+        or (lead[-1:] in (["by"], ["no"], ["not"], ["than"]) and not (_agent(lead)))
     )
 
 
@@ -162,6 +163,9 @@ def _lists(tokens: Sequence[Token], places: list[Place], lexicon: Lexicon) -> No
         before = first.event if first.event is not None and first.event.index < first.index else None
         after = last.event if last.event is not None and last.event.index > last.index else None
         if before is not None and after is not None:
+            for place in row[1:]:
+                if place.event is not None and place.event.index > place.index and "site" not in before.names:
+                    place.rule = None  # "involving 12 schools and 230 learners started": whose verb is it?
             continue
         for place in row:
             shared = before or after
@@ -182,7 +186,7 @@ def _rows(tokens: Sequence[Token], places: list[Place]) -> list[list[Place]]:
 
 def _parts(tokens: Sequence[Token], places: list[Place], lexicon: Lexicon) -> None:
     """Read "…, including 300 refugees" and "of which 40 schools" as parts of the count before."""
-    for whole, part in zip(places, places[1:], strict=False):
+    for whole, part in pairwise(places):
         between = [token.text for token in tokens[whole.noun.end : part.quantity.start] if token.text not in (",", "(")]
         if tuple(between) not in _PART or whole.event is None or whole.rule is None:
             continue

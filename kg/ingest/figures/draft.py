@@ -10,10 +10,10 @@ from kg.ingest.figures.quantities import Quantity
 class Draft:
     """A figure in the making.
 
-    ``first`` to ``end`` are its tokens (with currency and noun), ``anchor`` the token of its number. ``inherit`` names the
-    draft that it is a part of in words ("of which 300 …"), ``same_as`` the money that it repeats in another currency,
-    ``pending`` the total that it must add up to. A ``state`` has no period, a ``timeless`` figure no time of its own; ``verb`` is the
-    token at which its verb begins.
+    ``first`` to ``end`` are its tokens (with currency and noun), ``anchor`` the token of its number, ``verb`` the token
+    at which its verb begins. ``inherit`` names the draft that it is a part of in words ("of which 300 …"), ``same_as``
+    the money that it repeats in another currency, ``pending`` the total that it must add up to. A ``state`` has no
+    period, a ``timeless`` figure no time of its own.
     """
 
     anchor: int

@@ -6,11 +6,12 @@ from kg.ingest.figures.draft import Draft
 from kg.ingest.figures.quantities import quantity
 from kg.ingest.figures.tenses import group_from, tense_before
 from kg.ingest.figures.text import Token
+from kg.ingest.figures.wording import words
 
 _UNITS = {plural: plural.removesuffix("s") for plural in ("hours", "days", "weeks", "months", "years")}
-_THINGS = frozenset(
-    "programme program course training project scheme apprenticeship apprenticeships placement placements pilot traineeship "
-    "internship programmes courses projects module modules studies".split()
+_THINGS = words(
+    "programme program course training project scheme apprenticeship apprenticeships placement placements pilot "
+    "traineeship internship programmes courses projects module modules studies"
 )
 _LASTING = {
     ("lasts",): "present",

@@ -1,4 +1,4 @@
-"""Numbers without a noun of their own: "followed by 104 more in October", "a total of 900 …: 650 for … and 250 for …"."""
+"""Numbers without a noun of their own: "followed by 104 more", "a total of 900 …: 650 for … and 250 for …"."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -67,7 +67,7 @@ def announced(
 
 
 def _named(part: Draft, tokens: Sequence[Token], last: int, lexicon: Lexicon) -> bool:
-    """Fill in a part that has a noun of its own and shares the verb of its total ("500 people …: 300 teachers and …")."""
+    """Fill in a part that has a noun of its own and shares the verb of its total ("500 people …: 300 teachers …")."""
     noun = counted(tokens, part.anchor + 1, last, lexicon)
     rule = lexicon.rule(noun.kind, part.events, noun.modifiers) if noun else None
     if noun is None or rule is None or rule.unit != part.unit:

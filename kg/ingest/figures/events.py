@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from kg.ingest.figures.rules import Lexicon, Phrases
 from kg.ingest.figures.tenses import group_from, is_adverb, tense_before
 from kg.ingest.figures.text import Token
+from kg.ingest.figures.wording import words
 
 _REACH = 16  # tokens between a noun and its verb
 _GAIN = 5  # words between a verb and the noun that gives it its sense
-_STOPS = frozenset(
-    "and but or because although if when while whereas that than so as whose which what where until unless since".split()
+_STOPS = words(
+    "and but or because although if when while whereas that than so as whose which what where until unless since"
 )
-_AFTER_REDUCED = frozenset(
-    "in at on for from by with through across under to during since until as and or within via online abroad so".split()
+_AFTER_REDUCED = words(
+    "in at on for from by with through across under to during since until as and or within via online abroad so"
 )
 _WHERE = frozenset({"in", "at", "across", "throughout", "within"})
 _MORE_WHERE = {
@@ -21,9 +22,9 @@ _MORE_WHERE = {
     "project": frozenset({"to", "for"}),
 }
 _ACTIVITY = 25  # tokens around a place in which an activity must stand
-_NO_SUBJECT = frozenset(
+_NO_SUBJECT = words(
     "for to of in at by from with without on across among per against about between within throughout under "
-    "despite into via like than".split()
+    "despite into via like than"
 )
 
 
@@ -86,9 +87,9 @@ def site(tokens: Sequence[Token], bounds: tuple[int, int], start: int, lexicon: 
     """
     first, last = bounds
     where = _WHERE | _MORE_WHERE.get(kind, frozenset())
-    if start == first or tokens[start - 1].text not in where:
-        if start - 2 < first or tokens[start - 1].text != "to" or tokens[start - 2].text not in _EXTENDED:
-            return None
+    lead = tuple(token.text for token in tokens[max(first, start - 2) : start])
+    if not (lead[-1:] and lead[-1] in where) and lead not in _EXTENDED:
+        return None
     nearest = [*range(start - 1, max(first, start - _ACTIVITY) - 1, -1), *range(start, min(last, start + _ACTIVITY))]
     for here in nearest:
         found = _at(tokens, here, last, lexicon.activities)
@@ -98,7 +99,7 @@ def site(tokens: Sequence[Token], bounds: tuple[int, int], start: int, lexicon: 
     return None
 
 
-_EXTENDED = frozenset({"out", "extended", "expanded"})
+_EXTENDED = (("out", "to"), ("extended", "to"), ("expanded", "to"))
 
 
 def _verb(tokens: Sequence[Token], here: int, end: int, last: int, lexicon: Lexicon) -> Event | None:
@@ -189,8 +190,8 @@ def _closes(token: Token, commas: int) -> bool:
     return token.text in _STOPS or (token.text.endswith("ed") and token.text not in _QUALITIES)
 
 
-_QUALITIES = frozenset(
-    "qualified skilled low-skilled unskilled disabled unemployed employed specialised low-qualified need".split()
+_QUALITIES = words(
+    "qualified skilled low-skilled unskilled disabled unemployed employed specialised low-qualified need"
 )
 
 

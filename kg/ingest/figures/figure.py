@@ -11,9 +11,9 @@ Bound = Literal["at-least", "at-most"]
 class FoundFigure:
     """One figure and the place where it stands: ``start`` to ``end`` in paragraph number ``paragraph``.
 
-    ``unit`` (of a count, share or duration) or ``currency`` (ISO 4217) is set, never both. ``year`` is the one year that
-    the figure belongs to; a figure of several years has none, but ``period_start`` and ``period_end``. Dates are as
-    precise as the source: 2022, 2022-06 or 2025-09-10. ``total`` marks a figure announced as one ("a total of");
+    ``unit`` (of a count, share or duration) or ``currency`` (ISO 4217) is set, never both. ``year`` is the one year
+    that the figure belongs to; a figure of several years has none, but ``period_start`` and ``period_end``. Dates are
+    as precise as the source: 2022, 2022-06 or 2025-09-10. ``total`` marks a figure announced as one ("a total of");
     ``part_of`` and ``equivalent_of`` are indexes of other figures of the same list.
     """
 

@@ -2,19 +2,23 @@
 
 import re
 
+from kg.ingest.figures.periods import MONTHS
+
 _N = r"[0-9]+(?:[.,/][0-9]+){0,3}[a-z]?"
 _LIST = rf"{_N}(?:(?:, | and | or | to |-|/| & ){_N}){{0,8}}"
 _SPELLED = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_FEW = rf"(?:{_SPELLED}|[0-9]{{1,6}}(?: [0-9]{{3}})?)"
+_MONTHS = "|".join(MONTHS)
 
 #: Words before a number that make it a name or a rank, in any case of letters.
 _LABELS = (
     r"levels?|grades?|class|classes|forms?|phases?|stages?|steps?|pillars?|axis|axes|components?|modules?|units?"
-    r"|chapters?|sections?|parts?|annex(?:es)?|appendix|articles?|art\.?|paragraphs?|para\.?|points?|items?|no\.?|nos\.?|nr\.?"
-    r"|n°|№|§|version|release|pages?|p\.|pp\.|tables?|figures?|box|lines?|work packages?|wp|lots?|rooms?|building|floor"
-    r"|cycles?|tiers?|rounds?|cohorts?|waves?|scenarios?|options?|quarter|week|day|key stage|isced|eqf|nqf|nlqf|isco|nace"
-    r"|digcomp(?:edu|org)?|pisa|piaac|talis|timss|pirls|horizon|erasmus\+?|agenda|sdgs?|top|vol\.?|volume|id|tel\.?|phone|fax"
-    r"|ext\.?|covid|industry|web|cedefop|ects|age|ages|aged|type|category"
+    r"|chapters?|sections?|parts?|annex(?:es)?|appendix|articles?|art\.?|paragraphs?|para\.?|points?|items?|no\.?"
+    r"|nos\.?|nr\.?|n°|№|§|version|release|pages?|p\.|pp\.|tables?|figures?|box|lines?|work packages?|wp|lots?"
+    r"|rooms?|building|floor|cycles?|tiers?|rounds?|cohorts?|waves?|scenarios?|options?|quarter|week|day|key stage"
+    r"|isced|eqf|nqf|nlqf|isco|nace|digcomp(?:edu|org)?|pisa|piaac|talis|timss|pirls|horizon|erasmus\+?|agenda"
+    r"|sdgs?|top|vol\.?|volume|id|tel\.?|phone|fax|ext\.?|covid|industry|web|cedefop|ects|age|ages|aged|type"
+    r"|category"
 )
 #: The same, but only as names: "order 300 laptops" and "Measure 3" are told apart by the capital.
 _NAMES = (
@@ -48,7 +52,7 @@ _TRAPS = (
     r"(?:^|(?<=\n))(?:[-•*] )?\(?[0-9]{1,3}[.)](?= )",
     r"(?:^|(?<=[;:.] ))[0-9]{1,2}[.)](?= )",
     r"[\[(][0-9]{1,3}[\])]",
-    rf"\b(?:{_SPELLED}|(?!(?:19|20)[0-9]{{2}}\b)[0-9]{{1,6}}(?: [0-9]{{3}})?) (?:out )?(?:of|in)(?: the| these| every)? (?:{_SPELLED}|[0-9]{{1,6}}(?: [0-9]{{3}})?)\b(?![-/])",
+    rf"\b(?!(?:19|20)[0-9]{{2}}\b){_FEW} (?:out )?(?:of|in)(?: the| these| every)? {_FEW}\b(?![-/])",
     rf"\b{_SPELLED} (?:of the|of these|of its|of them|of which|by one)\b",
     rf"\b{_SPELLED}[- ](?:thirds?|quarters?|fifths?|tenths?|halves|half|times)\b",
     r"\b[0-9]{1,3}(?:[.,][0-9])? ?(?:x|times)\b",

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 _IRREGULAR = {
     "take": ("took", "taken", "taking"),
+    "begin": ("began", "begun", "beginning"),
     "hold": ("held", "held", "holding"),
     "run": ("ran", "run", "running"),
     "set": ("set", "set", "setting"),

@@ -4,29 +4,38 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+_STUDY = r"survey|study|evaluation|assessment|analysis|research|review|audit"
+_FINDS = r"shows?|showed|shown|finds?|found|(?:reveal|indicate|conclude|confirm|estimate)(?:s|d|ed)?"
 _CUES = {
     "recommended": r"recommend\w*|propos(?:e|es|ed|al|als|ing)|suggest\w*|advis(?:e|es|ed)",
     "aim": r"aim(?:s|ed|ing)?|objectives?|goals?|targets?(?! groups?| audiences?)|targeted|targeting|ambition|ambitious"
-    r"|intend(?:s|ed)? to|seeks? to|strives? to|in order to|with a view to|so as to|committed to|commitment|pledged?|designed to",
-    "forecast": r"forecasts?|projected|projections?|expect(?:s|ed|ations?)?|predict(?:s|ed|ions?)?|anticipated?|prognos[ie]s",
-    "planned": r"plans? to|planned|planning to|foresees?|foreseen|foreseeing|envisage[sd]?|envisaging|scheduled|will|shall",
-    "assessed": r"(?:survey|study|evaluation|assessment|analysis|research|review|audit|evaluators?|monitoring)(?: \w+){0,8}?"
-    r" (?:show|shows|showed|shown|find|finds|found|reveal|reveals|revealed|indicate|indicates|indicated|conclude|concludes"
-    r"|concluded|confirm|confirms|confirmed|estimate|estimates|estimated)"
-    r"|according to (?:the |a |an )?(?:\w+ ){0,4}?(?:survey|study|evaluation|assessment|analysis|research|review|audit)",
-    "past": r"was|were|has|have|had|took|began|ran|held|started|launched|introduced|participated|joined|received",
+    r"|intend(?:s|ed)? to|seeks? to|strives? to|in order to|with a view to|so as to|committed to|commitment|pledged?"
+    r"|designed to",
+    "forecast": r"forecasts?|projected|projections?|expect(?:s|ed|ations?)?|predict(?:s|ed|ions?)?|anticipated?"
+    r"|prognos[ie]s",
+    "planned": r"plans? to|planned|planning to|foresees?|foreseen|foreseeing|envisage[sd]?|envisaging|scheduled"
+    r"|will|shall",
+    "assessed": rf"(?:{_STUDY}|evaluators?|monitoring)(?: \w+){{0,8}}? (?:{_FINDS})"
+    rf"|according to (?:the |a |an )?(?:\w+ ){{0,4}}?(?:{_STUDY})",
+    "past": r"was|were|(?:has|had|(?<!to )have)(?! to)|took|began|ran|held|started|launched"
+    r"|introduced|participated|joined|received",
 }
 _PATTERN = re.compile(
-    r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _CUES.items()) + r")\b", re.IGNORECASE
+    r"\b(?:" + "|".join(f"(?P<{name}>{cues})" for name, cues in _CUES.items()) + r")\b", re.IGNORECASE
 )
 _STATED_AIM = re.compile(
-    r"\b(?:aim|goal|target|objective|ambition|plan)(?:s?(?= of\b)|(?: [\w-]+){0,6}? (?:is|are|was|were)(?: set)?)(?: at| to| for| that| of)?\b",
+    r"\b(?:aim|goal|target|objective|ambition|plan)"
+    r"(?:s?(?= of\b)|(?: [\w-]+){0,6}? (?:is|are|was|were)(?: set)?)(?: at| to| for| that| of)?\b",
     re.IGNORECASE,
 )
 #: What may stand between "the target is" and its figure.
 _LED = re.compile(
-    r"[ ,]*(?:(?:that|to|of|for|at|a|total|more|than|least|up|around|about|some|all|over|the) ){0,5}(?:EUR |€ ?)?", re.I
+    r"[ ,]*(?:(?:that|to|of|for|at|a|total|more|than|least|up|around|about|some|all|over|the) ){0,5}(?:EUR |€ ?)?",
+    re.IGNORECASE,
 )
+
+#: Tenses that say nothing of themselves.
+VERBLESS = frozenset({"infinitive", "gerund", "reduced", "none"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,7 @@ def find_cues(text: str, start: int, end: int) -> list[Cue]:
 
 
 def modality(tense: str, cues: Iterable[Cue], text: str, position: int) -> str:
-    """Return how a figure at ``position`` of ``text`` is meant, from the tense of its verb and the cues of its sentence."""
+    """Return how a figure at ``position`` of ``text`` is meant: the tense of its verb, the cues of its sentence."""
     known = list(cues)
     if any(_leads_to(cue, text, position) for cue in known):
         return "aim"
@@ -54,16 +63,17 @@ def modality(tense: str, cues: Iterable[Cue], text: str, position: int) -> str:
     kinds = {cue.kind for cue in known}
     if tense in ("planned", "forecast"):
         return _nearest(before, ("recommended", "stated-aim")) or tense
-    if tense == "obligation":
-        return "recommended"
     if tense == "future":
         return _nearest(before, ("recommended", "forecast", "stated-aim")) or "planned"
-    if tense == "past":
-        return "assessed" if "assessed" in kinds else "reported"
-    if tense == "present":
-        nearest = _nearest(before, ("stated-aim", "forecast", "recommended"))
+    if tense in ("past", "present"):
+        nearest = None if tense == "past" else _nearest(before, ("stated-aim", "forecast", "recommended"))
         return nearest or ("assessed" if "assessed" in kinds else "reported")
-    return _without_verb(tense, before, known, position)
+    return "recommended" if tense == "obligation" else _without_verb(tense, before, known, position)
+
+
+def leading_to(cues: Iterable[Cue]) -> str | None:
+    """Return what the cues of a lead-in make of the list behind it, None when they say nothing."""
+    return _nearest([cue.kind for cue in cues], ("aim", "stated-aim", "recommended", "forecast", "planned", "past"))
 
 
 def _leads_to(cue: Cue, text: str, position: int) -> bool:

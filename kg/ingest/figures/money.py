@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.ingest.figures.draft import Draft
+from kg.ingest.figures.money_parts import join_parts
 from kg.ingest.figures.per import UNKNOWN, per
 from kg.ingest.figures.population import to_whom
 from kg.ingest.figures.quantities import quantity
@@ -11,17 +12,23 @@ from kg.ingest.figures.ranges import CURRENCIES
 from kg.ingest.figures.rules import Lexicon
 from kg.ingest.figures.tenses import AUXILIARIES, group_from, tense_before
 from kg.ingest.figures.text import Token
+from kg.ingest.figures.wording import words
 
 GENERAL = "amount"
 _REACH = 12  # tokens around an amount in which its noun or verb must stand
-_CHANGES = frozenset(
-    "increase increased increases increasing rise rose raised raising grew grown growth reduced reduction decreased decrease "
-    "cut fell fallen dropped lowered declined higher lower extra".split()
+_CHANGES = words(
+    "increase increased increases increasing rise rose raised raising grew grown growth reduced reduction "
+    "decreased decrease cut fell fallen dropped lowered declined higher lower extra"
 )
-_PAST = frozenset("spent paid gave put made set got".split())
-_PLAIN = frozenset(
-    "invest spend allocate allocates provide provides receive receives grant grants offer offers cover covers amounts totals "
-    "contribute contributes get gets amount total invests spends pay pays".split()
+#: "Vouchers of EUR 500" tells what one of them is worth; "grants of EUR 20 million" what all of them are.
+_PIECES = words(
+    "vouchers grants scholarships prizes bonuses allowances payments subsidies loans bursaries stipends awards fees"
+)
+_SMALL = 100_000
+_PAST = words("spent paid gave put made set got")
+_PLAIN = words(
+    "invest spend allocate allocates provide provides receive receives grant grants offer offers cover covers "
+    "amounts totals contribute contributes get gets amount total invests spends pay pays"
 )
 
 
@@ -34,8 +41,11 @@ def amounts(tokens: Sequence[Token], bounds: tuple[int, int], refused: set[int],
         if number is None or number.value is None or number.value == 0 or index in refused:
             continue
         before = places[which - 1][2] if which else bounds[0]
-        after = places[which + 1][1] if which + 1 < len(places) else bounds[1]
+        beyond = [place for place in places[which + 1 :] if not _bracketed(tokens, end, place[1], place[2])]
+        after = beyond[0][1] if beyond else bounds[1]
         same = _repeated(tokens, found, first, end, currency)
+        if same is None and which and _bracketed(tokens, places[which - 1][2], first, end):
+            continue
         draft = Draft(
             anchor=index, first=first, end=end, value=number.value, indicator=GENERAL, currency=currency,
             quantity=quantity(tokens, bounds[0], first), same_as=same,
@@ -49,6 +59,7 @@ def amounts(tokens: Sequence[Token], bounds: tuple[int, int], refused: set[int],
             draft.per = draft.per or per(tokens, other.end, (other.end, bounds[1]), other.end, other.end + 1)
             other.indicator, other.tense, other.per = draft.indicator, draft.tense, draft.per
             other.population = draft.population
+    join_parts(tokens, found)
     return [draft for draft in found if UNKNOWN not in (draft.per, (draft.same_as or draft).per)]
 
 
@@ -67,10 +78,15 @@ def _place(tokens: Sequence[Token], bounds: tuple[int, int], index: int) -> tupl
 
 def _repeated(tokens: Sequence[Token], found: list[Draft], first: int, end: int, currency: str) -> Draft | None:
     """Return the amount that this one repeats in a bracket in another currency ("EUR 66 million (DKK 500 million)")."""
-    if not found or end >= len(tokens) or tokens[end].text != ")" or found[-1].currency == currency:
+    if not found or found[-1].currency == currency or found[-1].same_as is not None:
         return None
-    between = [token.text for token in tokens[found[-1].end : first]]
-    return found[-1] if between[:1] == ["("] and len(between) <= 3 and found[-1].same_as is None else None
+    return found[-1] if _bracketed(tokens, found[-1].end, first, end) else None
+
+
+def _bracketed(tokens: Sequence[Token], start: int, first: int, end: int) -> bool:
+    """Tell whether an amount stands alone in a bracket directly behind another one."""
+    between = [token.text for token in tokens[start:first]]
+    return between[:1] == ["("] and len(between) <= 3 and end < len(tokens) and tokens[end].text == ")"
 
 
 def _complete(
@@ -78,18 +94,7 @@ def _complete(
 ) -> bool:
     """Fill in what the sentence says of an amount; False where it is a change or a comparison."""
     start = draft.quantity.start
-    words = [token.text for token in tokens[max(bounds[0], start - 6) : start]]
-    if words[-1:] in (["by"], ["than"]) and _CHANGES & set(words):
-        return False
-    if words[-2:] in (["compared", "to"], ["compared", "with"], ["instead", "of"], ["rather", "than"]):
-        return False
-    if (
-        words[-1:] in (["between"], ["from"])
-        and tokens[draft.end - 1].text != ")"
-        and _second_amount(tokens, draft.end, zone[1])
-    ):
-        return False
-    if _in_dated_bracket(tokens, bounds[0], start):
+    if _relative(draft, tokens, bounds, zone) or _in_dated_bracket(tokens, bounds[0], start):
         return False
     draft.indicator = _indicator(tokens, zone, start, draft.end, lexicon)
     draft.per = per(tokens, bounds[0], zone, start, draft.end)
@@ -98,6 +103,22 @@ def _complete(
     behind = draft.end
     draft.population = _recipients(tokens, behind, zone[1], lexicon)
     return not denied and tense != "doubtful"
+
+
+def _relative(draft: Draft, tokens: Sequence[Token], bounds: tuple[int, int], zone: tuple[int, int]) -> bool:
+    """Tell whether an amount is a change, a comparison, the end of a range or the worth of one piece."""
+    start = draft.quantity.start
+    words = [token.text for token in tokens[max(bounds[0], start - 6) : start]]
+    after = tokens[draft.end].text if draft.end < bounds[1] else ""
+    changed = words[-1:] in (["by"], ["than"]) and bool(_CHANGES & set(words))
+    ranged = words[-1:] in (["between"], ["from"]) and tokens[draft.end - 1].text != ")"
+    return (
+        changed
+        or after in ("more", "less", "higher", "lower", "fewer")
+        or words[-2:] in (["compared", "to"], ["compared", "with"], ["instead", "of"], ["rather", "than"])
+        or (ranged and _second_amount(tokens, draft.end, zone[1]))
+        or (draft.value < _SMALL and words[-1:] == ["of"] and bool(_PIECES & set(words[-2:-1])))
+    )
 
 
 def _in_dated_bracket(tokens: Sequence[Token], first: int, start: int) -> bool:
@@ -120,17 +141,32 @@ def _recipients(tokens: Sequence[Token], end: int, last: int, lexicon: Lexicon) 
 
 
 def _indicator(tokens: Sequence[Token], zone: tuple[int, int], start: int, end: int, lexicon: Lexicon) -> str:
-    """Return what the nearest word for money makes of an amount."""
-    best: tuple[int, str] | None = None
-    for distance in range(1, _REACH + 1):
-        for index in (start - distance, end + distance - 1):
-            if not zone[0] <= index < zone[1] or best is not None:
-                continue
-            for length in (2, 1):
-                words = tuple(token.text for token in tokens[index : min(index + length, zone[1])])
-                if best is None and words in lexicon.money:
-                    best = (distance, lexicon.money[words])
-    return best[1] if best else GENERAL
+    """Return what the words around an amount make of it.
+
+    "A budget of" decides first, then the verb of which it is the subject ("was spent"), then the nearest word.
+    """
+    if start - 1 > zone[0] and tokens[start - 1].text == "of" and (tokens[start - 2].text,) in lexicon.money:
+        return lexicon.money[(tokens[start - 2].text,)]
+    here = end
+    if here < zone[1] and tokens[here].text == "(":
+        here = next((index + 1 for index in range(here, zone[1]) if tokens[index].text == ")"), zone[1])
+    group = group_from(tokens, here, zone[1]) if here < zone[1] else None
+    said = _said(tokens, group.end, zone[1], lexicon) if group is not None else None
+    nearest = (
+        _said(tokens, index, zone[1], lexicon)
+        for distance in range(1, _REACH + 1)
+        for index in (start - distance, end + distance - 1)
+        if zone[0] <= index < zone[1]
+    )
+    return said or next((code for code in nearest if code is not None), GENERAL)
+
+
+def _said(tokens: Sequence[Token], index: int, last: int, lexicon: Lexicon) -> str | None:
+    for length in (2, 1):
+        code = lexicon.money.get(tuple(token.text for token in tokens[index : min(index + length, last)]))
+        if code is not None:
+            return code
+    return None
 
 
 def _tense(tokens: Sequence[Token], zone: tuple[int, int], start: int, end: int) -> tuple[str, bool, int | None]:
@@ -158,7 +194,7 @@ def _is_verb(tokens: Sequence[Token], index: int) -> bool:
     after = tokens[index + 1].text if index + 1 < len(tokens) else ""
     return (
         tokens[index].text in _PLAIN
-        and after != "of"
+        and after not in ("of", ":", ",", "and")
         and before not in ("a", "an", "the", "this", "its", "their", "of")
     )
 
@@ -169,10 +205,9 @@ def _tense_before(tokens: Sequence[Token], zone: tuple[int, int], start: int) ->
         if not tokens[index].is_word or word == "to":
             continue
         if word in AUXILIARIES:
-            while index > zone[0] and tokens[index - 1].text in AUXILIARIES:
-                index -= 1
-            group = group_from(tokens, index, start)
-            return (group.tense, group.denied, index) if group else None
+            begin = next((at for at in range(index, zone[0], -1) if tokens[at - 1].text not in AUXILIARIES), zone[0])
+            group = group_from(tokens, begin, start)
+            return (group.tense, group.denied, begin) if group else None
         form = "past" if word in _PAST or word.endswith("ed") else ("base" if _is_verb(tokens, index) else "")
         if word.endswith("ing") and word[:-3] in _PLAIN:
             form = "gerund"

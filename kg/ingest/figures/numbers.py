@@ -1,7 +1,7 @@
 """Numbers as policy prose writes them: ``1 828``, ``1,828``, ``3.68 million``, ``€2m``, ``twenty-five``.
 
-A number that two conventions read differently has no ``value``: ``1.828`` and ``1,828 million`` are such. Where it counts
-things it must be whole, so ``count`` knows that ``1.828 laptops`` are 1828.
+A number that two conventions read differently has no ``value``: ``1.828`` and ``1,828 million`` are such. Where it
+counts things it must be whole, so ``count`` knows that ``1.828 laptops`` are 1828.
 """
 
 import re
@@ -22,17 +22,17 @@ _SCALES = {
 }
 _NUMBER = re.compile(
     r"(?<![\w.,/+#@&<>=§^*-])(?<![0-9]:)"
-    r"(?P<digits>[1-9][0-9]{0,2}(?P<group>[ .,])[0-9]{3}(?:(?P=group)[0-9]{3}){0,3}(?:[.,][0-9]{1,2})?(?![0-9])"
-    r"|(?:0|[1-9][0-9]{0,8})(?:[.,][0-9]{1,3})?(?![0-9]))"
+    r"(?P<digits>(?>[1-9][0-9]{0,2}(?P<group>[ .,])[0-9]{3}(?:(?P=group)[0-9]{3}){0,3}(?:[.,][0-9]{1,2})?(?![0-9])"
+    r"|(?:0|[1-9][0-9]{0,8})(?:[.,][0-9]{1,3})?(?![0-9])))"
     r"(?:(?P<space> ?)(?P<scale>thousand|million|billion|mio|mln|mn|bn|m|k)\b(?![-/]))?"
-    r"(?!\w|[.,:/'-][0-9]|-\w|/\w)",
+    r"(?!\w|[.,:/'-][0-9]|-\w|/\w| (?:thousand|million|billion)\b)",
     re.IGNORECASE,
 )
 _ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+    *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _WORDS = {word: value for value, word in enumerate(_ONES) if value} | {
     word: 10 * value for value, word in enumerate(_TENS, start=2)
 }

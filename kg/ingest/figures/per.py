@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kg.ingest.figures.text import Token
+from kg.ingest.figures.wording import words
 
 #: A reference that the scheme "period" does not have; such a figure is not taken.
 UNKNOWN = "unknown"
@@ -13,7 +14,7 @@ _NOUNS = {
     **{"month": "month", "participant": "participant", "person": "participant", "place": "place", "subject": "subject"},
 }
 _ADVERBS = {"annually": "year", "yearly": "year", "monthly": "month", "annual": "year"}
-_NOT_AN_ARTICLE = frozenset("for after in within of than half twice once over about only".split())
+_NOT_AN_ARTICLE = words("for after in within of than half twice once over about only")
 _REACH = 8  # tokens behind a figure
 
 
@@ -47,9 +48,9 @@ def _behind(tokens: Sequence[Token], end: int, last: int) -> list[str]:
             found.append(following)
         elif word == "per" or (word == "every" and following):
             found.append(UNKNOWN)
-        elif word == "a" and following in ("year", "month") and tokens[index - 1].text not in _NOT_AN_ARTICLE:
-            found.append(following)
-        elif word in ("and", "/") and found and following in ("year", "month"):
+        elif (word == "a" and following in ("year", "month") and tokens[index - 1].text not in _NOT_AN_ARTICLE) or (
+            word in ("and", "/") and found and following in ("year", "month")
+        ):
             found.append(following)
         elif word in _ADVERBS and word != "annual":
             found.append(_ADVERBS[word])

@@ -10,16 +10,15 @@ from kg.ingest.figures.quantities import quantity
 from kg.ingest.figures.rules import Lexicon
 from kg.ingest.figures.tenses import group_from, is_adverb
 from kg.ingest.figures.text import Token
+from kg.ingest.figures.wording import words
 
 _REACH = 14  # tokens between a rate and its value
-_CHANGES = frozenset(
-    "more fewer less higher lower increase increases decrease rise reduction growth drop points point of".split()
-)
-_GROWTH = frozenset("increase growth reduction decrease rise drop decline cut fall".split())
-_PAST = frozenset("took held ran made got set".split())
-_COSTS = frozenset("cost costs funding expenditure expenditures financing expenses".split())
-_PAYS = frozenset("cover finance fund co-finance cofinance contribute bear reimburse pay".split())
-_USES = frozenset("spent allocated earmarked dedicated reserved goes went devoted used".split())
+_CHANGES = words("more fewer less higher lower increase increases decrease rise reduction growth drop points point of")
+_GROWTH = words("increase growth reduction decrease rise drop decline cut fall")
+_PAST = words("took held ran made got set")
+_COSTS = words("cost costs funding expenditure expenditures financing expenses")
+_PAYS = words("cover finance fund co-finance cofinance contribute bear reimburse pay")
+_USES = words("spent allocated earmarked dedicated reserved goes went devoted used")
 
 
 def percentages(

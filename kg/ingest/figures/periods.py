@@ -1,4 +1,4 @@
-"""Expressions of time: ``in June 2022``, ``since 2018``, ``by 2030``, ``in 2022 and 2023``, ``2017/18``, ``as of 3 May``.
+"""Expressions of time: ``in June 2022``, ``since 2018``, ``by 2030``, ``in 2022 and 2023``, ``2017/18``.
 
 A year counts as time only when a preposition, a bracket or a label leads to it: "the 2020 budget" names a budget.
 """
@@ -6,19 +6,25 @@ A year counts as time only when a preposition, a bracket or a label leads to it:
 import re
 from dataclasses import dataclass
 
-MONTHS = "january february march april may june july august september october november december".split()
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _MONTH = "(?:" + "|".join(MONTHS) + ")"
 _YEAR = r"(?:199[0-9]|200[1-9]|20[1-6][0-9])"
 _END = r"(?![\w]|[-/.,:][0-9]|-\w)"
 _PART = (
     r"(?:(?:the )?(?:(?:very )?(?:end|beginning|start|course|middle) of |(?:first|second|third|fourth|last) "
-    r"(?:half|quarter|semester|(?:[a-z]+ )?months?) of |(?:early|late|mid)[- ]?|(?:spring|summer|autumn|winter)(?: of)? ))?(?:(?:the )?year )?"
+    r"(?:half|quarter|semester|(?:[a-z]+ )?months?) of |(?:early|late|mid)[- ]?"
+    r"|(?:spring|summer|autumn|winter)(?: of)? ))?(?:(?:the )?year )?"
 )
 _LEAD = r"\b(?P<lead>as of|as at|up to|in|during|throughout|since|from|by|until|till|for|at|on|before|after)"
 _OVER = (
     r"\b(?:between|from|in|during|for|over|throughout|covering)(?: the)?(?: (?:years?|period|school years))?(?: of)?"
     r"(?: between| from)?"
 )
+_IN = r"(?:\b(?:in|during|for|since|as of|as from|from|of|over|until) )?(?:the )?"
+_LATER = r"(?:last|past|next|coming|following|previous)"
 _PATTERNS = (
     (
         "date",
@@ -37,18 +43,18 @@ _PATTERNS = (
     ("month", rf"{_LEAD} {_PART}(?P<month>{_MONTH})\b(?:,? (?:of )?(?P<year>{_YEAR}){_END})?"),
     (
         "school",
-        rf"(?:\b(?:in|during|for|since|as of|as from|from|of|over|until) )?(?:the )?(?:(?:new )?(?:school|academic|training|study) "
-        rf"years? )?(?<![\w/-])(?P<year>{_YEAR}) ?/ ?(?P<year2>{_YEAR}|[0-9]{{2}})(?: (?:school|academic|training) "
+        rf"{_IN}(?:(?:new )?(?:school|academic|training|study) years? )?"
+        rf"(?<![\w/-])(?P<year>{_YEAR}) ?/ ?(?P<year2>{_YEAR}|[0-9]{{2}})(?: (?:school|academic|training) "
         rf"years?)?{_END}",
     ),
     (
         "school",
-        rf"(?:\b(?:in|during|for|since|as of|as from|from|of|over|until) )?(?:the )?(?:school|academic|training) years? "
+        rf"{_IN}(?:school|academic|training) years? "
         rf"(?P<year>{_YEAR}) ?- ?(?P<year2>{_YEAR}|[0-9]{{2}}){_END}",
     ),
     (
         "school",
-        rf"(?:\b(?:in|during|for|since|as of|as from|from|of|over|until) )?(?:the )?(?P<year>{_YEAR}) ?- ?"
+        rf"{_IN}(?P<year>{_YEAR}) ?- ?"
         rf"(?P<year2>{_YEAR}|[0-9]{{2}}) (?:school|academic|training) years?\b",
     ),
     ("years", rf"{_OVER} (?P<year>{_YEAR})-(?P<year2>{_YEAR}|[0-9]{{2}}){_END}"),
@@ -59,7 +65,8 @@ _PATTERNS = (
     ),
     (
         "list",
-        rf"\b(?:in|during|for|over)(?: the years)? (?P<year>{_YEAR})(?:, {_YEAR}){{1,4}},? and (?P<year2>{_YEAR}){_END}",
+        rf"\b(?:in|during|for|over)(?: the years)? (?P<year>{_YEAR})(?:, {_YEAR}){{1,4}},? and "
+        rf"(?P<year2>{_YEAR}){_END}",
     ),
     ("note", rf"\((?P<year>{_YEAR})(?:-(?P<year2>{_YEAR}|[0-9]{{2}}))?\)"),
     ("label", rf"(?:^|(?<=\. )|(?<=; ))(?:- )?(?P<year>{_YEAR})(?=:)"),
@@ -68,7 +75,7 @@ _PATTERNS = (
         "unclear",
         r"\b(?:the (?:previous|following|preceding|subsequent|next) (?:school |academic )?year|(?:last|next) year"
         r"|(?:a|one|two|three|several|some) years? (?:earlier|later|before|ago|after)|the years? (?:before|after)"
-        r"|(?:over|during|in|within) the (?:last|past|next|coming|following|previous) (?:[\w-]+ ){0,2}(?:years?|months?|decades?)"
+        rf"|(?:over|during|in|within) the {_LATER} (?:[\w-]+ ){{0,2}}(?:years?|months?|decades?)"
         r"|within (?:[\w-]+ ){1,2}(?:years?|months?)|(?:in|over|during) recent years|in the (?:past|future))\b",
     ),
 )
@@ -80,8 +87,8 @@ class Time:
     """An expression of time from ``start`` to ``end`` of a text.
 
     ``year`` is its only year; ``month`` stands without one. ``by`` marks a term ("by 2030"), ``open`` a period that the
-    text does not close (``since``) or begin (``until``); ``unclear`` a time that no year can be given for; ``after_it`` an
-    expression that can only stand behind what it dates.
+    text does not close (``since``) or begin (``until``); ``unclear`` a time that no year can be given for; ``after_it``
+    an expression that can only stand behind what it dates.
     """
 
     start: int
@@ -120,13 +127,16 @@ def _time(name: str, match: re.Match[str]) -> Time | None:
         return _dated(span, groups, year)
     if name == "months":
         return _months(span, groups, year)
-    if year is None:
-        return None
+    return _year(name, match, year) if year is not None else None
+
+
+def _year(name: str, match: re.Match[str], year: int) -> Time:
+    groups = match.groupdict()
     if groups.get("year2"):
         return _years(name, match, year, str(groups["year2"]))
     if name in ("note", "label"):
-        return Time(*span, year=year, after_it=name == "note")
-    return _led(span, (groups.get("lead") or "").lower(), year, str(year))
+        return Time(*match.span(), year=year, after_it=name == "note")
+    return _led(match.span(), (groups.get("lead") or "").lower(), year, str(year))
 
 
 def _dated(span: tuple[int, int], groups: dict[str, str | None], year: int | None) -> Time | None:

@@ -1,36 +1,42 @@
-"""The noun phrase behind a number: "six new Public digital spaces", "1 200 teachers and trainers", "750 adult learners"."""
+"""The noun phrase behind a number: "six new Public digital spaces", "1 200 teachers and trainers"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.ingest.figures.population import common, of_modifiers
 from kg.ingest.figures.rules import Lexicon, Noun
 from kg.ingest.figures.text import Token
+from kg.ingest.figures.wording import words
 
 _LONGEST = 6  # words between a number and its noun
 #: Words that end a noun phrase, and so cannot stand between a number and the noun that it counts.
-CLOSED = frozenset(
-    (
-        "a an the this that these those of in on at to for from by with without within across through throughout during per "
-        "under over between among into onto about around after before since until as than and or but nor if when while where "
-        "whereas because although though who whom whose which what is are was were be been being has have had do does did will "
-        "would shall should can could may might must not no never he she it they we you i his her its their our each every "
-        "either neither both than so such there here including of up out off down against towards toward via"
-    ).split()
+CLOSED = words(
+    "a an the this that these those of in on at to for from by with without within across through throughout "
+    "during per under over between among into onto about around after before since until as than and or but nor "
+    "if when while where whereas because although though who whom whose which what is are was were be been being "
+    "has have had do does did will would shall should can could may might must not no never he she it they we you "
+    "i his her its their our each every either neither both than so such there here including of up out off down "
+    "against towards toward via"
 )
 #: Words before a noun that change what the number says; such a number is left alone.
-_SPOILERS = frozenset(
-    "fewer less lower higher potential possible planned vacant unfilled missing lost former prospective eligible percent per "
-    "cent percentage year-old years-old interested remaining unspent".split()
+_SPOILERS = words(
+    "fewer less lower higher potential possible planned vacant unfilled missing lost former prospective eligible "
+    "percent per cent percentage year-old years-old interested remaining unspent"
 )
-_ADJECTIVES = frozenset(
-    "new existing old small medium-sized large public private vet ivet cvet upper lower state male female young low-skilled "
-    "primary secondary post-secondary vocational technical initial continuing dual urban rural local regional national "
-    "municipal general in-service it ict digital green formal non-formal".split()
+_ADJECTIVES = words(
+    "new existing old small medium-sized large public private vet ivet cvet upper lower state male female young "
+    "low-skilled primary secondary post-secondary vocational technical initial continuing dual urban rural local "
+    "regional national municipal general in-service it ict digital green formal non-formal"
 )
-_PERSONS = frozenset(
-    "learner apprentice person young neet leaver adult jobseeker worker migrant asylum teacher educator trainer mentor leader "
-    "counsellor coordinator participant people".split()
+_AGENT = re.compile(r"[a-z-]{2,}(?:er|or|ist|ian)s")
+_THINGS = words(
+    "clusters registers chambers printers servers routers others quarters numbers semesters papers computers centers "
+    "sectors chapters offers orders letters posters counters factors sensors monitors simulators tractors errors"
+)
+_PERSONS = words(
+    "learner apprentice person young neet leaver adult jobseeker worker migrant asylum teacher educator trainer "
+    "mentor leader counsellor coordinator participant people role"
 )
 
 
@@ -49,7 +55,7 @@ def counted(tokens: Sequence[Token], index: int, last: int, lexicon: Lexicon, *,
     """Return the noun phrase that begins at token ``index`` and ends before ``last``; ``one`` expects a singular."""
     head = _head(tokens, index, last, lexicon, one=one)
     if head is None:
-        return None
+        return None if one else _agents(tokens, index, last, lexicon)
     noun, start, end = head
     modifiers = tuple(token.text for token in tokens[index:start])
     if _SPOILERS & set(modifiers):
@@ -66,6 +72,19 @@ def counted(tokens: Sequence[Token], index: int, last: int, lexicon: Lexicon, *,
     if kinds <= _PERSONS:
         return Counted("people", word, end, modifiers, common(populations))
     return Counted("device", word, end, modifiers, None) if kinds == {"laptop", "device"} else None
+
+
+def _agents(tokens: Sequence[Token], index: int, last: int, lexicon: Lexicon) -> Counted | None:
+    """Return people by an occupation that the rules do not list ("58 drivers", "64 night dockers")."""
+    end = index
+    while end < min(index + _LONGEST, last) and tokens[end].is_word and _may_modify(tokens, end, index, False):
+        if tokens[end].text in lexicon.verb_words:
+            break
+        end += 1
+    modifiers = tuple(token.text for token in tokens[index : end - 1])
+    if end == index or not _AGENT.fullmatch(tokens[end - 1].text) or _SPOILERS & set(modifiers):
+        return None
+    return None if tokens[end - 1].text in _THINGS else Counted("agent", tokens[end - 1].text, end, modifiers, None)
 
 
 def noun_at(

@@ -1,9 +1,10 @@
-"""Whom a figure is about: the noun itself, words before it, "for teachers" behind it, or the lead-in of the paragraph."""
+"""Whom a figure is about: the noun itself, words before it, "for teachers" behind it, or the lead-in of a paragraph."""
 
 from collections.abc import Iterable, Sequence
 
 from kg.ingest.figures.rules import Lexicon
 from kg.ingest.figures.text import Token
+from kg.ingest.figures.wording import words
 
 _BROADER = {
     "learners": (
@@ -58,7 +59,7 @@ def to_whom(tokens: Sequence[Token], index: int, last: int, lexicon: Lexicon) ->
 
 
 def _groups(tokens: Sequence[Token], index: int, last: int, lexicon: Lexicon) -> list[str | None]:
-    """Return the groups that are listed from ``index`` on ("first-year secondary learners and first-year apprentices")."""
+    """Return the groups that are listed from ``index`` on ("first-year learners and apprentices")."""
     found: list[str | None] = []
     here = index
     while here < last:
@@ -81,7 +82,7 @@ def _groups(tokens: Sequence[Token], index: int, last: int, lexicon: Lexicon) ->
     return found
 
 
-_STOPS = frozenset("in at of by from to with who that which is are was were will have has had for on as".split())
+_STOPS = words("in at of by from to with who that which is are was were will have has had for on as")
 
 
 def lead_in(tokens: Sequence[Token], lexicon: Lexicon) -> str | None:

@@ -142,7 +142,7 @@ def _ending_at(
 
 
 def _announced(tokens: Sequence[Token], first: int, start: int) -> bool:
-    """Tell whether the sentence begins by announcing a total ("Altogether, …", "In total, …"), and this is its first number."""
+    """Tell whether the sentence begins by announcing a total ("Altogether, …") and this is its first number."""
     if any(token.kind == "number" for token in tokens[first:start]):
         return False
     opening = [token.text for token in tokens[first : min(first + 3, start)]]

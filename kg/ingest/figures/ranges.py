@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from kg.ingest.figures.quantities import quantity
 from kg.ingest.figures.text import Token
+from kg.ingest.figures.wording import words
 
 _REACH = 10  # tokens between the two ends of a range
 CURRENCIES = {
     **dict.fromkeys(("eur", "euro", "euros", "€"), "EUR"),
     **dict.fromkeys(("£", "gbp"), "GBP"),
-    **{code.lower(): code for code in "DKK SEK NOK ISK CZK PLN HUF RON BGN HRK USD CHF RSD MKD UAH".split()},
+    **{code.lower(): code for code in words("DKK SEK NOK ISK CZK PLN HUF RON BGN HRK USD CHF RSD MKD UAH")},
     **{"zloty": "PLN", "zlotys": "PLN", "forint": "HUF", "forints": "HUF", "kuna": "HRK"},
 }
 

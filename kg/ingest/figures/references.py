@@ -7,9 +7,11 @@ from kg.ingest.figures.figure import FoundFigure
 
 
 def reference(figure: FoundFigure, development_id: str) -> str:
-    """Return development, year, indicator, population and period of a figure ("42130-2022-laptops-delivered-learners-2022-06").
+    """Return what identifies a figure, as in "42130-2022-laptops-delivered-learners-2022-06".
 
-    Two figures of one development can have the same: ``references`` tells them apart.
+    It is made of development, year, indicator, population and period, and of the modality where the figure is an aim,
+    a plan or a forecast (a target is not a result). Two figures of one development can have the same reference:
+    ``references`` tells them apart.
     """
     parts: list[str] = [development_id]
     if figure.year is not None:
@@ -63,7 +65,7 @@ def _discriminators(figure: FoundFigure) -> list[str]:
 
 
 def _numbered(names: Sequence[str]) -> list[str]:
-    """Number the repetitions from 2; a number that would make another name again is passed over."""
+    """Return the names with repetitions numbered from 2, passing over numbers that would make another name again."""
     taken = set(names)
     seen: set[str] = set()
     numbered: list[str] = []

@@ -65,6 +65,7 @@ class Lexicon:
 
     nouns: Mapping[Words, Noun]
     longest_noun: int
+    kinds: frozenset[str]
     singulars: Mapping[str, str]
     modifiers: Mapping[str, str]
     before: Phrases
@@ -87,6 +88,14 @@ class Lexicon:
             if kind in rule.nouns and events & rule.events and (rule.modifier is None or rule.modifier in words):
                 return rule
         return None
+
+    def is_narrower(self, part: str, whole: str) -> bool:
+        """Tell whether an indicator counts a part of what another one counts."""
+        while part in self.narrower:
+            part = self.narrower[part]
+            if part == whole:
+                return True
+        return False
 
     def codes(self) -> dict[str, set[str]]:
         """Return every code that the rules can give, by scheme."""
@@ -120,6 +129,7 @@ def build(table: Mapping[str, Any]) -> Lexicon:
     return Lexicon(
         nouns=nouns,
         longest_noun=max(map(len, nouns)),
+        kinds=frozenset(table["noun"]),
         singulars={_singular(words[-1]): words[-1] for words in nouns},
         modifiers=table["modifier"],
         before=before,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.ingest.figures.text import Token
+from kg.ingest.figures.wording import words
 
 WILL = frozenset({"will", "shall"})
 SHOULD = frozenset({"should", "must"})
@@ -20,11 +21,9 @@ FORESEEN = {
         "planned",
     ),
 }
-_ADVERBS = frozenset(
-    "also already then now currently still first newly both thus far therefore so again once all later".split()
-)
+_ADVERBS = words("also already then now currently still first newly both thus far therefore so again once all later")
 #: Verbs after which an infinitive tells what was done.
-_ACHIEVED = frozenset("helped managed continued allowed enabled succeeded possible".split())
+_ACHIEVED = words("helped managed continued allowed enabled succeeded possible")
 AUXILIARIES = WILL | SHOULD | DOUBTFUL | NEGATIONS | PAST | PRESENT | {"be", "to", "having"}
 
 
@@ -57,23 +56,21 @@ def group_from(tokens: Sequence[Token], index: int, last: int) -> Group | None:
     return Group(here, tense_of(words), bool(NEGATIONS & set(words)), tuple(words)) if words else None
 
 
-def tense_of(words: Sequence[str]) -> str:
+def tense_of(auxiliaries: Sequence[str]) -> str:
     """Return the tense that a row of auxiliaries makes."""
-    known = set(words)
-    if known & DOUBTFUL:
-        return "doubtful"
-    if known & SHOULD:
-        return "obligation"
-    foreseen = next((FORESEEN[word] for word in words if word in FORESEEN), None)
-    if foreseen:
-        return foreseen
-    if known & WILL:
-        return "future"
-    if "to" in known:
-        return "planned" if known & {"is", "are", "was", "were"} else "infinitive"
-    if known & PAST:
-        return "past"
-    return "present" if known & PRESENT else "infinitive"
+    known = set(auxiliaries)
+    foreseen = next((FORESEEN[word] for word in auxiliaries if word in FORESEEN), None)
+    purpose = "planned" if known & {"is", "are", "was", "were"} else "infinitive"
+    made = (
+        ("doubtful", known & DOUBTFUL),
+        ("obligation", known & SHOULD),
+        (foreseen or "", foreseen),
+        ("future", known & WILL),
+        (purpose, "to" in known),
+        ("past", known & PAST),
+        ("present", known & PRESENT),
+    )
+    return next((tense for tense, said in made if said), "infinitive")
 
 
 def tense_before(tokens: Sequence[Token], first: int, index: int, form: str) -> tuple[str, bool]:
@@ -88,17 +85,19 @@ def tense_before(tokens: Sequence[Token], first: int, index: int, form: str) -> 
                 words = ["has"]
             break
     denied = bool(NEGATIONS & set(words))
+    return _tense_of_form(tokens, first, index, form, words), denied
+
+
+def _tense_of_form(tokens: Sequence[Token], first: int, index: int, form: str, auxiliaries: list[str]) -> str:
+    """Return the tense of a verb from its form and the auxiliaries before it."""
     if form == "phrase":
-        return _nearest_tense(tokens, first, index), denied
-    if form == "base":
-        return (tense_of(words) if words else _shared_tense(tokens, first, index)), denied
-    if form == "past" or form == "participle":
-        return ("past" if not words else tense_of(words)), denied
+        return _nearest_tense(tokens, first, index)
     if form == "gerund":
-        return (
-            tense_of(words) if words and words[-1] in ("is", "are", "was", "were", "be", "been") else "gerund"
-        ), denied
-    return form, denied
+        being = auxiliaries[-1:] and auxiliaries[-1] in ("is", "are", "was", "were", "be", "been")
+        return tense_of(auxiliaries) if being else form
+    if auxiliaries and form != "present":
+        return tense_of(auxiliaries)
+    return {"base": _shared_tense(tokens, first, index), "present": form}.get(form, "past")
 
 
 def _nearest_tense(tokens: Sequence[Token], first: int, index: int) -> str:
@@ -116,7 +115,9 @@ def _nearest_tense(tokens: Sequence[Token], first: int, index: int) -> str:
 
 def _shared_tense(tokens: Sequence[Token], first: int, index: int) -> str:
     """Return the tense of a verb in a row ("to develop courses, train 600 teachers and equip 40 schools")."""
-    if index == first or tokens[index - 1].text not in ("and", "or", ","):
+    if index == first or (tokens[index - 1].kind in ("mark", "trap") and tokens[index - 1].text != ","):
+        return "infinitive"  # an item of a list: "(b) train 5 000 teachers"
+    if tokens[index - 1].text not in ("and", "or", ","):
         return "present"
     for here in range(index - 1, max(first, index - 40) - 1, -1):
         if tokens[here].text in ("to", *WILL, *SHOULD, *DOUBTFUL):

@@ -1,4 +1,4 @@
-"""A paragraph as the rules see it: one kind of space and dash, tokens, sentences. Offsets stay those of the paragraph."""
+"""A paragraph as the rules see it: one kind of space and dash, tokens, sentences. Offsets stay those of the text."""
 
 import re
 import unicodedata
@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 
 from kg.ingest.figures.numbers import Number
 from kg.ingest.figures.periods import Time
+from kg.ingest.figures.wording import words
 
 _LONGEST = 400  # tokens: a longer sentence is cut, so that the work stays proportional to the text
 _BRACKET = 40  # tokens of a bracket in which a semicolon ends nothing
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[^\s]")
-_ABBREVIATIONS = frozenset(
-    "e.g i.e eg ie no nr art approx ca vs p pp tel dr st incl resp max min cf fig vol mr ms".split()
-)
+_ABBREVIATIONS = words("e.g i.e eg ie no nr art approx ca vs p pp tel dr st incl resp max min cf fig vol mr ms")
 
 
 @dataclass(frozen=True, slots=True)

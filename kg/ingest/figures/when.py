@@ -6,14 +6,15 @@ from typing import NamedTuple
 
 from kg.ingest.figures.periods import Time
 from kg.ingest.figures.text import Token
+from kg.ingest.figures.wording import words
 
 #: Tokens behind which an expression of time speaks of what follows rather than of what went before.
 _OPENERS = frozenset({",", "and", ":", "while", "but", "which", "that", "then", "-", "whereas", "whilst", "(", "where"})
 #: Words whose bracketed year dates what follows ("in the first phase (2016), 1 044 …").
-_DATED = frozenset("phase call round cohort wave edition pilot step year stage".split())
+_DATED = words("phase call round cohort wave edition pilot step year stage")
 #: Words that end the search for a time behind a figure: what follows is compared with it.
 _COMPARING = frozenset({"than", "compared", "against", "versus"})
-_VERBS = frozenset("began begun started set held run built made founded put taken".split())
+_VERBS = words("began begun started set held run built made founded put taken")
 _OPENING = 12  # tokens of an opening that ends with a time
 _VERB = 6  # tokens of a verb group
 _NEAR = 2  # tokens between the figures of one list
@@ -40,15 +41,21 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Default:
-    """The time of a figure whose own sentence gives none: the year of the section, or of an earlier sentence."""
+    """The time of a figure whose own sentence gives none: the year of the section, or of an earlier sentence.
+
+    ``several`` tells that the earlier sentence speaks of several years, ``firm`` that only a semicolon lies between.
+    """
 
     section: int | None
     carried: int | None = None
     several: bool = False
+    firm: bool = False
 
     @property
     def year(self) -> int | None:
         """The one year that both agree on."""
+        if self.firm and self.carried:
+            return self.carried
         if self.several or (self.carried and self.section and self.carried != self.section):
             return None
         return self.carried or self.section
@@ -214,7 +221,8 @@ def resolve(
         return When(unclear=True)
     if periods:
         first, last = next(iter(periods))
-        return When(default.year) if state else When(None, first, last)
+        within = default.year is not None and str(first) <= f"{default.year}-12" and str(default.year) <= str(last)
+        return When(default.year) if state and within else When(None, first, last)
     if not years:
         return _month_only(useful, default)
     return _of_year(useful, years.pop(), default, state=state, past=past)

@@ -23,18 +23,10 @@ JUNE = FoundFigure(
 
 
 def test_a_total_of_two_years_finds_its_parts_in_both() -> None:
-    figures = extract_all(
-        [
-            (["(a) for pupils: in May 2021, 40 tablets were delivered, followed by 20 more in June."], 2021),
-            (
-                [
-                    "(a) for pupils: in May, 30 tablets were delivered. In total, 90 tablets were delivered in 2021 and 2022."
-                ],
-                2022,
-            ),
-        ]
-    )
-    assert [(figure.value, figure.part_of) for figure in figures] == [(40, 3), (20, 3), (30, 3), (90, None)]
+    first = "(a) for pupils: in May 2021, 40 tablets were delivered, followed by 20 more in June."
+    second = "(a) for pupils: in May, 30 tablets were delivered. In total, 90 tablets were delivered in 2021 and 2022."
+    figures = extract_all([([first], 2021), ([second], 2022)])
+    assert [(int(figure.value), figure.part_of) for figure in figures] == [(40, 3), (20, 3), (30, 3), (90, None)]
     assert (figures[3].year, figures[3].period_start, figures[3].period_end) == (None, "2021", "2022")
 
 
@@ -60,7 +52,7 @@ def test_numbers_behind_a_total_are_taken_only_when_they_add_up(
     parts: str, expected: list[tuple[int, int | None]]
 ) -> None:
     figures = extract([f"In 2022, a total of 1 000 laptops were delivered: {parts}."], year=2022)
-    assert [(figure.value, figure.part_of) for figure in figures] == expected
+    assert [(int(figure.value), figure.part_of) for figure in figures] == expected
 
 
 def test_people_of_several_groups_add_up_to_a_total() -> None:
