@@ -87,7 +87,8 @@ def figures(amount: Amount, time: Time, value: Decimal, development: str) -> lis
     indicator = next((code for code, words in INDICATORS if words.search(notes)), "amount")
     when = "-".join(str(year) for year in (time.year, time.start, time.end) if year is not None)
     reference = "-".join(filter(None, (development, when, indicator, slug(purpose, 40))))
-    period = f" ({when.replace('-', '–')})" if when else ""
+    until = "to " if time.end is not None and time.start is None else ""
+    period = f" ({until}{when.replace('-', '–')})" if when else ""
     main = _figure(reference, f"EUR {value:f}{period}: {purpose}".rstrip(": "), value, "EUR", indicator, time)
     match = _NATIONAL.search(amount.purpose)
     national = number(match["number"]) if match else None
