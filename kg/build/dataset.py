@@ -19,6 +19,7 @@ _FIELDS = frozenset(lines.term(name) for name in FIELDS)
 _CHECKSUM = lines.term(VET.pageChecksum)
 _NEEDS = lines.term(VET.needsSummary)
 _SUMMARY = lines.term(VET.summary)
+_STANDS_IN = b" " + lines.term(VET.graph) + b" "
 _IS_CURRENT = b" " + lines.term(VET.isCurrent) + b' "true"^^' + lines.term(XSD.boolean) + b" ."
 _TYPE = lines.term(RDF.type)
 
@@ -51,17 +52,19 @@ class Dataset:
     """The graphs of a snapshot: ``current`` is the current view, ``named`` all the others by name.
 
     ``inputs`` are the files that were read: their places in the data or ontology folder, and their SHA-256.
-    ``newest`` are the editions that the current view speaks for, one a record.
+    ``newest`` are the editions that the current view speaks for, one a record; ``places`` gives each edition its graph.
     """
 
     current: Lines = field(default_factory=set)
     named: dict[str, Lines] = field(default_factory=dict)
     inputs: dict[str, str] = field(default_factory=dict)
     newest: list[URIRef] = field(default_factory=list)
+    places: list[tuple[URIRef, URIRef]] = field(default_factory=list)
 
     def marks(self) -> Lines:
-        """Return what follows from the choice of the newest editions: they are marked ``vet:isCurrent``."""
-        return {lines.term(edition) + _IS_CURRENT for edition in self.newest}
+        """Return what follows from the places and ranks of the editions: ``vet:graph``, and ``vet:isCurrent``."""
+        stand = {lines.term(edition) + _STANDS_IN + lines.term(graph) + b" ." for edition, graph in self.places}
+        return stand | {lines.term(edition) + _IS_CURRENT for edition in self.newest}
 
     def counts(self) -> dict[str, int]:
         """Return how many triples, quads, graphs and things of each kind there are."""
@@ -106,6 +109,7 @@ def _add_records(dataset: Dataset, data: RecordFiles, reader: Reader) -> None:
         for path in file.files:
             graph |= check_edition(file, path, reader.read(path))
         dataset.named[str(file.graph)] = graph
+        dataset.places.append((file.edition, file.graph))
         records[file.record].append(_edition(file, graph))
     for editions in records.values():
         chosen = newest(editions).file

@@ -13,8 +13,17 @@ from kg.namespaces import ID, VET
 Properties = dict[str, set[Term]]
 
 #: What the build infers: it follows from the rest, so a change of it is no news of its own.
-_INFERRED = (VET.currentStage, VET.firstYear, VET.lastYear, VET.nextMilestone, VET.completeness, VET.succeededBy)
-DERIVED = frozenset(map(str, (*_INFERRED, VET.isCurrent, VET.hasPart, SKOS.broaderTransitive, SKOS.narrower)))
+_INFERRED = (
+    VET.graph,
+    VET.isCurrent,
+    VET.currentStage,
+    VET.firstYear,
+    VET.lastYear,
+    VET.nextMilestone,
+    VET.completeness,
+    VET.succeededBy,
+)
+DERIVED = frozenset(map(str, (*_INFERRED, VET.hasPart, SKOS.broaderTransitive, SKOS.narrower)))
 _NOTHING: Properties = {}
 _DIGITS = re.compile(r"([0-9]+)")
 

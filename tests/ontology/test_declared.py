@@ -35,9 +35,7 @@ TERM = re.compile(
     rf"|{re.escape(str(VET))}(?P<full>[A-Za-z]\w*)"
 )
 #: Declared although nothing in the project names them, each with its reason.
-UNUSED = {
-    "hasPart": "comes into the graph by inference, from owl:inverseOf vet:partOf",
-}
+UNUSED: dict[str, str] = {}
 REUSED_FROM = tuple(map(str, (DCTERMS, PROV, ORG, SKOS, CV, ELI)))
 
 

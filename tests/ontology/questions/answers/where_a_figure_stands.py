@@ -1,0 +1,24 @@
+"""The figures of record 42130 by the lines that they were read on."""
+
+from plain import Graph, Row, thing
+
+DEPENDS_ON = (
+    "<https://w3id.org/vetkg/id/passage/d33cab0c4c3b-40-40>",
+    "<https://w3id.org/vetkg/def/firstLine>",
+    '"40"^^<http://www.w3.org/2001/XMLSchema#integer>',
+)
+
+
+def answer(graph: Graph) -> list[Row]:
+    found = []
+    for milestone in graph.values(thing("development", "42130"), "vet:milestone"):
+        for figure in graph.values(milestone, "vet:figure"):
+            what = figure, graph.label(figure), graph.value(figure, "vet:value")
+            for passage in graph.values(figure, "vet:passage"):
+                lines = graph.value(passage, "vet:firstLine"), graph.value(passage, "vet:lastLine")
+                where = graph.value(passage, "vet:section"), *lines
+                page = graph.value(passage, "vet:pageChecksum")
+                for edition in graph.subjects("vet:pageChecksum", page):
+                    if graph.has(edition, "vet:pageAddress"):
+                        found.append((*what, *where, graph.value(edition, "vet:pageAddress"), edition))
+    return sorted(found, key=lambda row: (row[4], row[5], row[0], row[7]))
