@@ -42,6 +42,7 @@ STANDS_UNDER = {
     "PolicyFramework": PROV.Entity,
     "Record": PROV.Entity,
     "RecordEdition": PROV.Entity,
+    "Link": PROV.Entity,
     "Passage": PROV.Entity,
     "Claim": PROV.Entity,
 }
