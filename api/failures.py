@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.routing import BaseRoute, Match
 
 from api import pages
 from api.errors import Problem, problem_of, problem_of_status
+from api.formats import HTML
+from api.negotiation import choose
 from api.workers.errors import BusyError
 from kg.errors import VetkgError
 
@@ -21,6 +24,7 @@ def install(app: FastAPI, routes: Sequence[BaseRoute]) -> None:
     app.state.routes = routes
     app.add_exception_handler(VetkgError, _known)
     app.add_exception_handler(HTTPException, _plain)
+    app.add_exception_handler(ClientDisconnect, _nobody)
     app.add_exception_handler(Exception, _unknown)
 
 
@@ -36,6 +40,10 @@ async def _plain(request: Request, error: Exception) -> Response:
     if error.status_code == 405:
         headers["Allow"] = ", ".join(sorted(_methods(request)))
     return _answer(request, problem_of_status(error.status_code, error.detail), headers)
+
+
+async def _nobody(_request: Request, _error: Exception) -> Response:
+    return Response(status_code=499)  # nobody reads it; the number is that of other servers' logs
 
 
 async def _unknown(request: Request, error: Exception) -> Response:
@@ -55,6 +63,7 @@ def _methods(request: Request) -> set[str]:
 
 def _answer(request: Request, problem: Problem, headers: dict[str, str]) -> Response:
     headers = {"Vary": "Accept", "X-Content-Type-Options": "nosniff", **headers}
-    if getattr(request.state, "for_people", False):
+    formats = getattr(request.state, "formats", None) or choose(request.headers.get("accept"))
+    if HTML.name in formats.values():
         return pages.problem(request, problem, headers)
     return problem.response(headers)

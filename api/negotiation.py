@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from api.errors import RequestError
-from kg.query.formats import FORMATS, Format, Shape
+from api.formats import FORMATS
+from kg.query.formats import Format, Shape
 
 MAX_RANGES = 200
 

@@ -23,7 +23,7 @@ THINGS = {
     "bodies": ("body", "bodies"),
     "systems": ("VET system", "VET systems"),
     "editions": ("record edition", "record editions"),
-    "claims": ("claim of other sources", "claims of other sources"),
+    "claims": ("secondary claim", "secondary claims"),
 }
 
 
@@ -33,6 +33,12 @@ class Field:
 
     name: str
     known: int
+
+    @property
+    def title(self) -> str:
+        """The name as the head of a row: labels of properties that begin with *has* lose it."""
+        name = self.name.removeprefix("has ")
+        return name[:1].upper() + name[1:]
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 from markupsafe import Markup
 
 from api.errors import Problem
+from api.formats import FORMATS
 from api.overview import Overview
 from kg import __version__
-from kg.query.formats import FORMATS, Shape
+from kg.query.formats import Shape
 from kg.query.questions import Question
 
 #: Pages load nothing but our own style sheet and icon, run no script, and cannot be framed.

@@ -1,5 +1,6 @@
 """Running the service: uvicorn on one address, ended gracefully."""
 
+import ipaddress
 import logging
 
 import uvicorn
@@ -8,7 +9,17 @@ from api.app import create_app
 from api.settings import Settings
 from kg.store.opening import open_snapshot
 
+log = logging.getLogger(__name__)
+
 _GRACE = 2  # seconds beyond the deadline for answers to be sent before connections are cut
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether only this machine can reach ``host``."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def serve(settings: Settings) -> None:
@@ -16,7 +27,9 @@ def serve(settings: Settings) -> None:
 
     Raises SnapshotError where there is none.
     """
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s:     %(message)s")
+    if not is_loopback(settings.host):
+        log.warning("listening on %s: everybody who reaches this machine can ask", settings.host)
     app = create_app(open_snapshot(settings.snapshot), settings)
     uvicorn.run(
         app,

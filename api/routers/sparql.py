@@ -6,10 +6,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from api import pages, protocol
+from api.attention import while_waiting
 from api.dependencies import PoolOf, SettingsOf
+from api.formats import FORMATS, HTML
 from api.negotiation import choose
 from api.workers.worker import Job
-from kg.query.formats import FORMATS
 
 router = APIRouter(tags=["SPARQL"])
 
@@ -80,9 +81,8 @@ async def query_by_post(request: Request, pool: PoolOf, settings: SettingsOf) ->
 async def _answer(request: Request, pool: PoolOf, settings: SettingsOf) -> Response:
     asked = await protocol.read(request, settings.query_length)
     request.state.query = asked.query
-    formats = choose(request.headers.get("accept"), asked.format)
-    request.state.for_people = "html" in formats.values()
-    reply = await pool.run(Job(asked.query, asked.dataset, formats))
-    if reply.format.name == "html":
+    request.state.formats = formats = choose(request.headers.get("accept"), asked.format)
+    reply = await while_waiting(request, pool.run(Job(asked.query, asked.dataset, formats)))
+    if reply.format is HTML:
         return pages.answer(request, asked.query, reply.body.decode(), reply.shape)
     return Response(reply.body, media_type=reply.format.media_type, headers=_NEGOTIATED)

@@ -15,12 +15,13 @@ import socket
 from multiprocessing.context import ForkServerProcess
 from typing import NamedTuple
 
+from api.formats import FORMATS
 from api.workers import frames, worker
 from api.workers.errors import BusyError, MemoryExceededError, QueryTimeoutError, WorkerDiedError
 from api.workers.frames import Kind
 from api.workers.worker import Job, Rules
 from kg.errors import QueryError
-from kg.query.formats import FORMATS, Format, Shape
+from kg.query.formats import Format, Shape
 from kg.store.view import View
 
 log = logging.getLogger(__name__)

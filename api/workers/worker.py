@@ -7,12 +7,13 @@ import socket
 import sys
 from dataclasses import dataclass
 
+from api.formats import FORMATS
 from api.workers import confine, frames
 from api.workers.errors import MemoryExceededError, NotAcceptableError
 from api.workers.frames import Kind
 from kg.errors import QueryError, VetkgError
 from kg.query.errors import AnswerTooLargeError, EvaluationError
-from kg.query.formats import FORMATS, Shape, shape_of
+from kg.query.formats import Shape, shape_of
 from kg.query.guard import Limits
 from kg.query.prepared import prepare
 from kg.store.view import Dataset, View
@@ -30,6 +31,8 @@ class Rules:
     memory: int
     answer: int
     limits: Limits
+    #: How much a worker may have grown before it is retired after its answer.
+    growth: int = 128 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def main(connection: socket.socket, view: View, rules: Rules) -> None:
         confine.end_after(rules.deadline + _GRACE)
         last = _answer(connection, view, pickle.loads(frame[1]), rules)  # noqa: S301 - the service's own words
         confine.end_after(0)
-        retire = _resident() - start > rules.memory // 2
+        retire = _resident() - start > rules.growth
         connection.sendall(last or frames.pack(Kind.END, json.dumps({"retire": retire}).encode()))
 
 

@@ -162,13 +162,10 @@ def _open(tokens: list[Token]) -> str:
 
 def _hint(tokens: list[Token], index: int) -> str:
     token = tokens[index]
-    if token.kind is Kind.WORD:
-        if token.text.upper() not in _KEYWORDS and (
-            near := get_close_matches(token.text.upper(), sorted(_KEYWORDS), n=1, cutoff=0.7)
-        ):
-            return f"did you mean {near[0]}?"
-        if token.text.upper() not in _KEYWORDS:
-            return f"a name needs a prefix (vet:{token.text}), a text needs quotes"
+    if token.kind is Kind.WORD and token.text.upper() not in _KEYWORDS:
+        near = get_close_matches(token.text.upper(), sorted(_KEYWORDS), n=1, cutoff=0.7)
+        name = f"a name needs a prefix (vet:{token.text}), a text needs quotes"
+        return f"did you mean {near[0]}? Else {name}" if near else name
     if token.is_mark(",") and token.depth == 0:
         return "variables in SELECT are separated by spaces"
     if token.is_mark("}", ")", "]"):

@@ -82,7 +82,7 @@ def _refuse(text: str, tokens: list[Token]) -> None:
 
 def _namespaces(tokens: list[Token]) -> dict[str, str]:
     declarations = zip(tokens, tokens[1:], tokens[2:], strict=False)
-    return {name.text: iri.text for word, name, iri in declarations if word.is_word("PREFIX") and iri.kind is Kind.IRI}
+    return {name.text: expand(iri.text) for word, name, iri in declarations if word.is_word("PREFIX")}
 
 
 def _calls_out(tokens: list[Token], index: int, spaces: dict[str, str]) -> bool:
@@ -134,6 +134,8 @@ def _unreadable(text: str, token: Token) -> QuerySyntaxError:
     line, column = line_and_column(text, token.start)
     if token.text in "\"'":
         message, hint = "a string that does not end", "close it with the same quote; backslashes are written twice"
+    elif token.text == "<":
+        message, hint = "an address that does not end, or has a space in it", "close it with >; write a space as %20"
     else:
         message, hint = f"unexpected character {token.text!r}", "names and addresses may need <…> around them"
     return QuerySyntaxError(message, line=line, column=column, hint=hint)

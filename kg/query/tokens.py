@@ -78,7 +78,7 @@ _TOKEN = re.compile(
     |(?P<VARIABLE>[?$][{_FIRST}0-9][{_REST}]*)
     |(?P<BLANK>_:[{_FIRST}0-9](?:[{_REST}.-]*[{_REST}-])?)
     |(?P<NAME>:(?:{_LOCAL})?)
-    |(?P<NUMBER>(?:[0-9]+\.?[0-9]*|\.[0-9]+)[eE][+-]?[0-9]+|[0-9]*\.[0-9]+|[0-9]+)
+    |(?P<NUMBER>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)[eE][+-]?[0-9]+|[0-9]*\.[0-9]+|[0-9]+)
     |(?P<LANGUAGE>@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--[A-Za-z]+)?)
     |(?P<WORD>[A-Za-z_][A-Za-z0-9_]*)
     |(?P<MARK><<\(|\)>>|<<|>>|\{{\||\|\}}|\^\^|\|\||&&|[<>!]=|[][(){{}}.,;*/+<>=!^|?~-])""",
@@ -131,6 +131,8 @@ class _Reader:
                 return Token(Kind.MARK, sign, position, frame, depth)
             if found := _IRI.match(self.text, position):
                 return Token(Kind.IRI, found.group(), position, frame, depth)
+            if not self.text.startswith("<<", position):
+                return Token(Kind.ERROR, "<", position, frame, depth)
         if name := self._prefixed(position):
             return Token(Kind.NAME, name, position, frame, depth)
         found = _TOKEN.match(self.text, position)

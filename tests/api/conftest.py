@@ -100,3 +100,37 @@ def never_longer(seconds: float) -> Iterator[None]:
     yield
     took = time.monotonic() - begin
     assert took <= seconds, f"took {took:.2f} s instead of {seconds} s at most"
+
+
+class Listener:
+    """A port that counts who calls."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.port = self._socket.getsockname()[1]
+        self._thread = threading.Thread(target=self._count, daemon=True)
+        self._thread.start()
+
+    def _count(self) -> None:
+        while True:
+            try:
+                connection, _ = self._socket.accept()
+            except OSError:
+                return
+            self.calls += 1
+            connection.close()
+
+    def close(self) -> None:
+        """Stop counting."""
+        self._socket.shutdown(socket.SHUT_RDWR)
+        self._socket.close()
+        self._thread.join(5)
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    """A server that nobody is to call."""
+    found = Listener()
+    yield found
+    found.close()

@@ -10,7 +10,6 @@ from kg.query.formats.graphs import (
     write_trig,
     write_turtle,
 )
-from kg.query.formats.html import write_html
 from kg.query.formats.results import write_json, write_xml
 
 _TABLES = frozenset({Shape.TABLE, Shape.BOOLEAN})
@@ -31,7 +30,6 @@ FORMATS: dict[str, Format] = {
         Format("jsonld", "application/ld+json", _GRAPH, write_json_ld, aliases=("application/json",)),
         Format("trig", "application/trig", _GRAPH, write_trig),
         Format("nq", "application/n-quads", _GRAPH, write_n_quads),
-        Format("html", "text/html; charset=utf-8", _TABLES | _GRAPH, write_html),
     )
 }
 

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from kg.namespaces import ID
 from kg.query.formats.base import Answer, Term, rows
-from kg.query.formats.html import short
+from kg.query.formats.names import short
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _SHOWN = {"\n": "⏎", "\t": " ", "\r": ""}

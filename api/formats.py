@@ -1,0 +1,78 @@
+"""The format that pages are made of: an answer as a table, a yes or no, or a graph as Turtle, in HTML."""
+
+import io
+from html import escape
+from itertools import chain
+from urllib.parse import urlencode
+
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions
+
+from kg.namespaces import ID
+from kg.query import formats
+from kg.query.formats import Format, Shape
+from kg.query.formats.base import Answer, Term, Writer, rows
+from kg.query.formats.graphs import write_turtle
+from kg.query.formats.names import short
+
+_OPENING = '<div class="scroll" role="region" aria-label="Rows" tabindex="0"><table>\n'
+_SCHEMES = ("http://", "https://")
+_BRIEF, _LONG = 24, 48  # characters up to which a cell stays on one line, and from which it needs a wide column
+
+
+def write_html(answer: Answer, out: Writer) -> None:
+    """Write an answer as HTML without head and foot."""
+    if isinstance(answer, QueryBoolean):
+        out.write(f'<p class="verdict">{"Yes" if answer else "No"}</p>\n'.encode())
+    elif isinstance(answer, QuerySolutions):
+        _table(answer, out)
+    else:
+        turtle = io.BytesIO()
+        write_turtle(answer, turtle)
+        out.write(b'<pre class="graph">' + escape(turtle.getvalue().decode()).encode() + b"</pre>\n")
+
+
+def _table(table: QuerySolutions, out: Writer) -> None:
+    found = rows(table)
+    first = next(found, None)
+    head = "".join(_head(variable.value, first[i] if first else None) for i, variable in enumerate(table.variables))
+    out.write(f"{_OPENING}<thead><tr>{head}</tr></thead>\n<tbody>\n".encode())
+    count = 0
+    for row in chain([first] if first is not None else [], found):
+        out.write(f"<tr>{''.join(map(_cell, row))}</tr>\n".encode())
+        count += 1
+    out.write(f'</tbody>\n</table></div>\n<p class="count">{count} row{"" if count == 1 else "s"}</p>\n'.encode())
+
+
+def _head(name: str, below: Term | None) -> str:
+    number = ' class="number"' if _is_number(below) else ""
+    return f'<th scope="col"{number}>{escape(name)}</th>'
+
+
+def _is_number(term: Term | None) -> bool:
+    return isinstance(term, Literal) and term.datatype.value.endswith(("#integer", "#decimal", "#double", "#float"))
+
+
+def _cell(term: Term | None) -> str:
+    if term is None:
+        return "<td></td>"
+    text = short(term.value) if isinstance(term, NamedNode) else term.value if isinstance(term, Literal) else str(term)
+    kind = "number" if _is_number(term) else "brief" if len(text) <= _BRIEF else "long" if len(text) > _LONG else ""
+    attributes = f' class="{kind}"' if kind else ""
+    if isinstance(term, Literal) and term.language:
+        attributes += f' lang="{escape(term.language)}"'
+    shown = _link(term.value, text) if isinstance(term, NamedNode) else escape(text)
+    return f"<td{attributes}>{shown}</td>"
+
+
+def _link(iri: str, text: str) -> str:
+    """Return a link to what this service knows of our own things, and to where the web has others."""
+    if iri.startswith(ID):
+        address = "/sparql?" + urlencode({"query": f"DESCRIBE <{iri}>"})
+        return f'<a href="{escape(address)}">{escape(text)}</a>'
+    return f'<a href="{escape(iri)}">{escape(text)}</a>' if iri.startswith(_SCHEMES) else escape(text)
+
+
+HTML = Format("html", "text/html; charset=utf-8", frozenset(Shape), write_html)
+
+#: The formats of the service by name: those of the library, and pages.
+FORMATS: dict[str, Format] = {**formats.FORMATS, HTML.name: HTML}

@@ -1,0 +1,48 @@
+"""What a worker may not do is tried in processes of their own."""
+
+import signal
+import subprocess
+import sys
+
+import pytest
+
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the system gives no such protection")
+
+
+def run(code: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-c", "from api.workers import confine\n" + code]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
+
+
+@linux
+def test_no_more_memory_than_allowed() -> None:
+    done = run("assert confine.with_memory(64 << 20)\nx = bytearray(32 << 20)\ny = bytearray(128 << 20)")
+    assert "MemoryError" in done.stderr
+    assert "line 4" in done.stderr
+
+
+@linux
+def test_no_network() -> None:
+    done = run(
+        "import socket\n"
+        "there = socket.create_server(('127.0.0.1', 0)).getsockname()\n"
+        "print(confine.without_network())\n"
+        "socket.create_connection(there, timeout=1)"
+    )
+    if done.stdout == "False\n":
+        pytest.skip("this system allows no network namespaces")
+    assert "Network is unreachable" in done.stderr
+
+
+def test_no_life_beyond_the_deadline() -> None:
+    assert run("confine.with_signals()\nconfine.end_after(0.2)\nwhile True: pass").returncode == -signal.SIGALRM
+    assert run("confine.end_after(0.2)\nconfine.end_after(0)\nimport time\ntime.sleep(0.4)").returncode == 0
+
+
+def test_ctrl_c_is_for_the_service() -> None:
+    assert run("confine.with_signals()\nimport os, signal\nos.kill(os.getpid(), signal.SIGINT)").returncode == 0
+
+
+def test_no_last_words() -> None:
+    done = run("import os\nconfine.without_voice()\nprint('x', flush=True)\nos.write(2, b'y')")
+    assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
