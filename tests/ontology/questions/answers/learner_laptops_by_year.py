@@ -14,11 +14,12 @@ DEPENDS_ON = (
 
 def answer(graph: Graph) -> list[Row]:
     delivered, learners = concept("indicator", "laptops-delivered"), concept("target-group", "learners")
+    counted = {delivered, *graph.subjects("skos:broader", delivered)}
     found = [
         (development, figure, year)
         for development, milestone in graph.pairs("vet:milestone")
         for figure in graph.values(milestone, "vet:figure")
-        if graph.has(figure, "vet:indicator", delivered) and graph.has(figure, "vet:population", learners)
+        if graph.value(figure, "vet:indicator") in counted and graph.has(figure, "vet:population", learners)
         for year in graph.values(figure, "vet:year")
     ]
     total: Counter[tuple[Iri, int]] = Counter()
@@ -31,5 +32,8 @@ def answer(graph: Graph) -> list[Row]:
         whole = graph.value(figure, "vet:partOfFigure")
         parts = graph.value(whole, "vet:value") if whole else None
         month, laptops = graph.value(figure, "vet:periodStart"), graph.value(figure, "vet:value")
-        rows.append((development, graph.label(development), year, month, laptops, parts, total[development, year]))
-    return sorted(rows, key=lambda row: (row[0], row[2], nulls_first(row[3]), -Decimal(row[4])))
+        kind = graph.label(graph.value(figure, "vet:indicator"))
+        rows.append(
+            (development, graph.label(development), year, month, kind, laptops, parts, total[development, year])
+        )
+    return sorted(rows, key=lambda row: (row[0], row[2], nulls_first(row[3]), -Decimal(row[5])))
