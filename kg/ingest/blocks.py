@@ -5,12 +5,13 @@
         block.line, block.kind, block.text      # 18, "heading", "Background"
 
 ``kind`` is ``heading`` (``level`` 1 to 6; ``#`` marks, HTML headings), ``item`` (a list item; ``marker`` is its mark),
-``text`` (anything else) or ``rule`` (``---``, or marks without any text). ``strong`` is a line that is bold as a whole.
-``region`` names page furniture that HTML marks as such (navigation, page footer …). ``links`` are (text, address).
+``text`` (anything else) or ``rule`` (``---``, a picture, or marks without any text). ``strong`` is a line that is bold
+as a whole. ``region`` names furniture that HTML marks as such (navigation, page footer …). ``links``: (text, address).
 """
 
 import html
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -27,6 +28,7 @@ _LINK = re.compile(
     r"\[(?P<text>(?:[^\[\]\\]|\\.){0,1000})\]"
     r"\((?P<address>[^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,2000}){0,3})(?:\s+\"[^\"\[]{0,300}\")?\)"
 )
+_IMAGE = re.compile(r"!\[[^\[\]]{0,500}\]\([^()\s]{0,2000}\)")
 _AUTOLINK = re.compile(r"<((?:https?://|www\.)[^<>\s]{1,2000})>")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
@@ -118,6 +120,7 @@ def inline(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         return shown
 
     if "](" in text:
+        text = _IMAGE.sub(" ", text) if "![" in text else text
         text = _LINK.sub(take, text)
     if "<" in text:
         text = _AUTOLINK.sub(r"\1", text)
@@ -130,7 +133,12 @@ def _unmark(text: str) -> str:
         text = _EMPHASIS.sub(lambda match: match[1] or match[2], text)
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
-    return " ".join(text.translate(_INVISIBLE).split())
+    return _plain(text)
+
+
+def _plain(text: str) -> str:
+    """Return ``text`` composed, with one kind of space and without invisible characters."""
+    return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
 
 
 def _is_strong(text: str) -> bool:
@@ -139,7 +147,7 @@ def _is_strong(text: str) -> bool:
 
 
 def _shown(number: int, line: VisibleLine) -> Block:
-    text = " ".join(line.text.translate(_INVISIBLE).split())
+    text = _plain(line.text)
     if not text or _RULE.fullmatch(line.text):
         return Block(number, "rule", "", region=line.region)
     kind: Kind = "heading" if line.level else "item" if line.item else "text"
@@ -147,6 +155,6 @@ def _shown(number: int, line: VisibleLine) -> Block:
     if not line.item and not line.level:
         mark = _ITEM.match(line.text)
         if mark and mark.end() < len(line.text):
-            kind, marker, text = "item", mark[0].strip(), " ".join(line.text[mark.end() :].split())
+            kind, marker, text = "item", mark[0].strip(), _plain(line.text[mark.end() :])
     links = tuple(line.links)
     return Block(number, kind, text, line.level, marker, line.indent, region=line.region, links=links)

@@ -2,7 +2,7 @@
 
 Known are the bodies of ``bodies/*.ttl`` in the folder that is imported into and in the distribution's own data, by
 label or other spelling within one system (a Belgian system also knows Belgium's). What earlier imports proposed
-(``bodies/proposed/*.ttl``) is not looked at: a name is proposed under the same reference each time, whatever came before.
+(``bodies/proposed/*.ttl``) is not looked at: a name is proposed under the same reference, whatever was there before.
 """
 
 import re

@@ -30,6 +30,8 @@ _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s{0,9}
 _WESTERN = frozenset(
     "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿŒœŠšŽžŸ€‚„…†‡‰‹›‘’“”•–—™©®°§«»·´`¨¿¡½¼¾£\xa0\xad"
 )
+#: No Western language writes three such letters in a row; Greek and Cyrillic read as Western look just so.
+_FOREIGN = re.compile("[À-ÖØ-öø-ÿ]{3}")
 _OTHERS = ["cp1250", "cp1251", "cp1253", "cp1257", "iso8859_2", "iso8859_5", "iso8859_7", "mac_roman", "cp1252"]
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
@@ -118,7 +120,8 @@ def _single_byte(data: bytes) -> str | None:
     except UnicodeDecodeError:
         pass
     else:
-        if all(character in _WESTERN for character in set(text) if ord(character) > 0x7F):
+        western = all(character in _WESTERN for character in set(text) if ord(character) > 0x7F)
+        if western and not _FOREIGN.search(text):
             return text
     best = from_bytes(data, cp_isolation=_OTHERS).best()
     return None if best is None else str(best)

@@ -1,4 +1,4 @@
-"""Importing pages: read, recognise, map, account, write; a page that fails says why, and the others still go through."""
+"""Importing pages: read, recognise, map, account, write; a page that fails says why, the others still go through."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -106,9 +106,6 @@ def _accounted(drafts: Sequence[RecordDraft], account: Account) -> Iterator[tupl
     """
     for draft in drafts:
         if draft.from_table:
-            yield draft, list(draft.triples())
-            continue
-        if draft.from_table:  # the lines of a table are no passages: they move whenever another record is added
             yield draft, list(draft.triples())
             continue
         whose = draft.record.iri if len(drafts) > 1 else None

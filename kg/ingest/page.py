@@ -20,7 +20,7 @@ from kg.ingest.html import VisibleLine, is_html, read_html
 #: Limits, so that a hostile file costs neither time nor memory: the longest real page has under 100 kB and 500 lines.
 MAX_BYTES = 5_000_000
 MAX_LINES = 50_000
-MAX_LINE = 100_000
+MAX_LINE = 20_000
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 

@@ -12,7 +12,6 @@ SOURCES: tuple[tuple[str, str], ...] = (
     ("kg.ingest.eurydice.mapper", "Eurydice"),
     ("kg.ingest.article.mapper", "Article"),
     ("kg.ingest.facts.mapper", "FactsTable"),
-    ("kg.ingest.facts.mapper", "FactsTable"),
 )
 
 #: Below this a document is of no known source.

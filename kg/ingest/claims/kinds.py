@@ -47,7 +47,8 @@ _SAY = (
 _NO_NOUN = r"(?<!to )(?<!not )(?<!the )(?<!an )(?<!a )(?<!this )(?<!annual )(?<!their )(?<!its )(?<!\d )"
 _DO = (
     r"(?:be|start|begin|launch|introduce|set|open|receive|provide|offer|allow|get|give|replace|enter|take|have|"
-    r"continue|invest|support|cover|run|create|develop|extend|train|expand|establish|follow|come|make|submit|publish)"
+    r"continue|invest|support|cover|run|create|develop|extend|train|expand|establish|follow|come|make|submit|publish|"
+    r"pay|fund|finance|build|buy|equip)"
 )
 _ADVERBS = r"(?: \w+ly| also| then| soon| further)?"
 

@@ -1,0 +1,1 @@
+"""The mapper of Cedefop's Timeline of VET policies in Europe."""

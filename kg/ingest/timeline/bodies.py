@@ -4,15 +4,16 @@ import re
 from dataclasses import dataclass
 
 _YEAR = r"(?P<{}>(?:19|20)\d\d)"
-_MONTH = r"(?:\d{1,2}[./ ]|\w{3,10}\.?\s){0,3}"
+_MONTH = r"(?:(?:mid|early|late)[- ]|\d{1,2}[./ ]|\w{3,10}\.?\s){0,3}"
 _UNTIL = r"(?:until(?: the end of)?|till|up to|through|bis|jusqu[’']en|jusqu[’']à|tot)"
 _FROM = r"(?:since|from|as of|starting(?: in)?|seit|ab|von|depuis|à partir de|de|sinds|vanaf|van)"
 _TO = r"(?:until|till|to|through|up to|bis|à|jusqu[’']en|tot|[-–—/])"
 _VALIDITY = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?:{_FROM}\s+)?{_MONTH}{_YEAR.format('start')}\s?{_TO}\s?{_MONTH}(?P<end>(?:19|20)?\d\d)",
         rf"{_UNTIL}\s+{_MONTH}{_YEAR.format('end')}",
+        rf"{_UNTIL}\s+{_MONTH}{_YEAR.format('start3')}[-/–](?P<end>\d\d)",
+        rf"(?:{_FROM}\s+)?{_MONTH}{_YEAR.format('start')}\s?{_TO}\s?{_MONTH}(?P<end>(?:19|20)?\d\d)",
         rf"{_FROM}\s+{_MONTH}{_YEAR.format('start')}(?:\s+(?:on|onwards?|onward))?",
         rf"{_YEAR.format('start')}\s?[-–—]|{_YEAR.format('start2')}\s+onwards?",
         rf"[-–—]\s?{_YEAR.format('end')}",
@@ -21,33 +22,44 @@ _VALIDITY = tuple(
 )
 _BRACKETS = re.compile(r"\s*[(\[](?P<inner>[^()\[\]]{4,120})[)\]]")
 _TAIL = re.compile(
-    r"\s*[,;:–—-]\s+(?P<inner>(?:until|till|since|from|bis|seit|depuis|tot|sinds)\s[^,;()]{4,40})$", re.IGNORECASE
+    r"(?:\s*[,;:–—-])?\s+(?P<inner>(?:until|till|since|from|bis|seit|depuis|tot|sinds)\s[^,;()]{4,40})$", re.IGNORECASE
+)
+#: In brackets a time that cannot be read is no part of a name.
+_TIME = re.compile(
+    r"(?:(?:until|till|up to|since|from|as of|before|after|bis|seit|ab|depuis|tot|sinds)\b.{0,60})?\b(?:19|20)\d\d\b.*",
+    re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True)
 class NamedBody:
-    """A body as a line names it, with the first and last year (inclusive) in which it answers."""
+    """A body as a line names it, with the first and last year (inclusive) in which it answers.
+
+    ``unclear`` says that the line gives a time that cannot be read.
+    """
 
     label: str
     from_year: int | None = None
     until_year: int | None = None
+    unclear: bool = False
 
 
 def parse_body(text: str) -> NamedBody:
     """Return the body that a line names. What stands in brackets and is no time stays part of the name."""
     text = text.strip(" ;,")
-    label, start, end = text, None, None
+    label, start, end, unclear = text, None, None, False
     for match in [*_BRACKETS.finditer(text), *_TAIL.finditer(text)]:
         inner, kept = match["inner"].strip(), ""
         if "," in inner and _years(inner) is None:
             kept, _, inner = (part.strip() for part in inner.rpartition(","))
+        unclear = unclear or (bool(kept) and _TIME.fullmatch(kept) is not None)
         years = _years(inner)
         if years is None:
+            unclear = unclear or _TIME.fullmatch(inner) is not None
             continue
         start, end = years[0] or start, years[1] or end
         label = label.replace(match[0], f" ({kept})" if kept else "", 1)
-    return NamedBody(" ".join(label.split()).strip(" ;,"), start, end)
+    return NamedBody(" ".join(label.split()).strip(" ;,"), start, end, unclear)
 
 
 def split_bodies(text: str) -> list[str]:
@@ -64,12 +76,12 @@ def _years(inner: str) -> tuple[int | None, int | None] | None:
         match = pattern.fullmatch(inner.strip())
         if match is None:
             continue
-        groups = match.groupdict()
-        if groups.get("both"):
+        groups = {name: value for name, value in match.groupdict().items() if value}
+        if "both" in groups:
             return int(groups["both"]), int(groups["both"])
         start = groups.get("start") or groups.get("start2")
-        end = groups.get("end")
-        first = int(start) if start else None
-        last = int(end) if end and len(end) == 4 else int(f"{start[:2]}{end}") if end and start else None
+        end = groups.get("end", "")
+        century = (start or groups.get("start3", ""))[: 4 - len(end)]
+        first, last = (int(start) if start else None), (int(century + end) if end else None)
         return None if first and last and first > last else (first, last)
     return None

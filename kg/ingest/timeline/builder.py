@@ -68,6 +68,7 @@ class Builder:
     cut: set[URIRef] = field(default_factory=set)
     has_prose: bool = False
     notes: list[str] = field(default_factory=list)
+    _addresses: dict[str, list[str | None]] = field(default_factory=dict)
 
     @property
     def development(self) -> URIRef:
@@ -78,6 +79,11 @@ class Builder:
     def record(self) -> URIRef:
         """The IRI of the record."""
         return iri("record", self.identifier)
+
+    @property
+    def in_html(self) -> bool:
+        """Whether the page is HTML, whose visible text has no blank lines."""
+        return self.account.document.page.visible is not None
 
     @property
     def key(self) -> str:
@@ -136,12 +142,12 @@ class Builder:
     def add_document(self, title: str, address: str | None) -> URIRef:
         """Note a document for further reading and return its IRI; a second one of the same name is another one."""
         base = f"{self.identifier}-{slug(title) or 'document'}"
-        made = Document(base, title, address=address)
-        number = 1
-        while made.iri in self.documents and self.documents[made.iri] != made:
-            number += 1
-            made = Document(f"{base}-{number}", title, address=address)
-        self.documents[made.iri] = made
+        twins = self._addresses.setdefault(base, [])
+        if address not in twins:
+            twins.append(address)
+        number = twins.index(address) + 1
+        made = Document(base if number == 1 else f"{base}-{number}", title, address=address)
+        self.documents.setdefault(made.iri, made)
         return made.iri
 
     def assigned_categories(self) -> tuple[URIRef, ...]:
@@ -227,8 +233,8 @@ class Builder:
 
 
 def compose_label(identifier: str, system: str | None, years: Iterable[int]) -> str:
-    """Return a label for a development without a title: ``Development 28045 (Bulgaria, 2015-2022)``."""
+    """Return a label for a development without a title: ``Policy development 28045 (Bulgaria, 2015–2022)``."""
     known = sorted(years)
-    period = "" if not known else str(known[0]) if known[0] == known[-1] else f"{known[0]}-{known[-1]}"
+    period = "" if not known else str(known[0]) if known[0] == known[-1] else f"{known[0]}–{known[-1]}"
     inside = ", ".join(part for part in (system, period) if part)
-    return f"Development {identifier} ({inside})" if inside else f"Development {identifier}"
+    return f"Policy development {identifier}" + (f" ({inside})" if inside else "")

@@ -14,9 +14,9 @@ _LONG = 160  # characters: the longest label that was seen has 136
 class CategoryReader:
     """Reads broad categories and sub-categories.
 
-    A definition (long, ends in a full stop) belongs to the label above it and is ignored. One whose fingerprint is known
-    stands for its category where the label was lost. An unknown one is a broad category's where such a label stands above
-    it; it is reported where it calls itself a sub-category's, and where no known label stands above it.
+    A definition (long, ends in a full stop) belongs to the label above it and is ignored. One whose fingerprint is
+    known stands for its category where the label was lost. An unknown one is a broad category's where such a label
+    stands above it; it is reported where it calls itself a sub-category's, and where no known label is above it.
     """
 
     def __init__(self, builder: Builder) -> None:
@@ -24,6 +24,7 @@ class CategoryReader:
         self._vocabulary = builder.context.vocabulary
         self._labels_survive = False
         self._above: Concept | None = None
+        self._defined = False
 
     def read(self, section: Section) -> None:
         """Read the section and account for each of its lines."""
@@ -39,7 +40,7 @@ class CategoryReader:
                 taken = 2 if concept is not None else 1
             if concept is not None:
                 self._take(blocks[place : place + taken], concept)
-                self._above = concept
+                self._above, self._defined = concept, False
             else:
                 self._other(blocks[place], first=place == 0)
             place += taken
@@ -64,15 +65,23 @@ class CategoryReader:
             self._builder.ignore(block, "help text")
         elif self._above is None:
             self._builder.report(block, "a definition under no known label")
-        elif self._labels_survive or (self._above.broader is None and not _names_sub_category(block)):
+        elif self._labels_survive or _calls_itself(block, "category") or not self._told(block):
             self._builder.ignore(block, "definition of a category")
         else:
             self._builder.report(block, "a definition that no fingerprint knows; the label of its category is lost")
+
+    def _told(self, block: Block) -> bool:
+        """Return whether a definition must be a lost sub-category's: by its words, or behind the broad one's own."""
+        before, self._defined = self._defined, True
+        return before or _calls_itself(block, "sub-category")
 
 
 def _is_definition(block: Block) -> bool:
     return len(block.text) > _LONG or is_sentence(block.text)
 
 
-def _names_sub_category(block: Block) -> bool:
-    return "sub-categor" in block.text.casefold()[:60] or "subcategor" in block.text.casefold()[:60]
+def _calls_itself(block: Block, what: str) -> bool:
+    """Return whether a definition begins by naming what it defines: ``This thematic category …``."""
+    start = block.text.casefold()[:60]
+    sub = "sub-categor" in start or "subcategor" in start
+    return sub if what == "sub-category" else "thematic categor" in start and not sub

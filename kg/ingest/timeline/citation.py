@@ -1,4 +1,7 @@
-"""The citation that ends a page: ``Cedefop, & ReferNet. (YEAR). TITLE: COUNTRY. In … (N update) [Online tool].``"""
+"""The citation at the end of a page: year, title, country, update.
+
+It reads ``Cedefop, & ReferNet. (YEAR). TITLE: COUNTRY. In Cedefop, & ReferNet. (YEAR). … (N update) [Online tool].``
+"""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +9,7 @@ from dataclasses import dataclass
 from kg.vocabulary import Concept, Vocabulary
 
 _START = re.compile(
-    r"\W{0,4}Cedefop\s?,?\s(?:&|and|et|und|en)\s(?:the\s)?ReferNet\W{0,3}\(?(?P<year>(?:19|20)\d\d)\)?\W{0,3}",
+    r"\W{0,6}(?:(?:cite|cited|citation|zitieren|citer|citeren|citeer)\b[^.\d]{0,20}?\s)?Cedefop\s?,?\s(?:&|and|et|und|en)\s(?:the\s)?ReferNet\W{0,3}\(?(?P<year>(?:19|20)\d\d)\)?\W{0,3}",
     re.IGNORECASE,
 )
 _IN = re.compile(r"[.\s]\s{0,3}In:?\s{1,3}Cedefop\b|[.\s]\s{0,3}\*?Timeline of VET policies in Europe", re.IGNORECASE)
@@ -16,6 +19,8 @@ _UPDATE = re.compile(
 )
 _TOOL = re.compile(r"https?://[^\s<>\"'()\[\]]{3,300}", re.IGNORECASE)
 _RECORD = re.compile(r"/tools/timeline-vet-policies-europe/search/(?P<id>\d{1,9})(?![\d%])", re.IGNORECASE)
+_DASH = re.compile(r"\s?[-‐‑–—]\s?")
+_LONGEST_SYSTEM = 60
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,14 @@ def record_id(address: str) -> str | None:
     return match["id"] if match else None
 
 
+def system_of(vocabulary: Vocabulary, text: str) -> Concept | None:
+    """Return the system that a text names; ``BELGIUM - FL`` is Belgium-FL."""
+    bare = text.strip(" .,:;_*")
+    if len(bare) > _LONGEST_SYSTEM:
+        return None
+    return vocabulary.by_label("system", bare) or vocabulary.by_label("system", _DASH.sub("-", bare))
+
+
 def _title(rest: str, vocabulary: Vocabulary) -> tuple[str | None, str | None, Concept | None]:
     """Return title, the words that should be the country, and the country."""
     ends = list(_IN.finditer(rest))
@@ -65,7 +78,7 @@ def _title(rest: str, vocabulary: Vocabulary) -> tuple[str | None, str | None, C
         return None, None, None
     whole = rest[: ends[0].start()].strip(" .")
     title, colon, place = whole.rpartition(":")
-    country = vocabulary.by_label("system", place.strip(" ._*")) if colon else None
+    country = system_of(vocabulary, place) if colon else None
     if country is None:
         return whole or None, place.strip() if colon else None, None
     return title.strip() or None, place.strip(), country

@@ -1,27 +1,31 @@
 """A detail page: one record, its sections in any order."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from kg.errors import SourceError
 from kg.ingest.account import Account
 from kg.ingest.blocks import Block, Document
 from kg.ingest.source import Context, RecordDraft
 from kg.ingest.timeline.builder import FIELD_OF, Builder
 from kg.ingest.timeline.categories import CategoryReader
-from kg.ingest.timeline.citation import addresses, parse_citation
+from kg.ingest.timeline.citation import Citation, addresses, is_citation, parse_citation
 from kg.ingest.timeline.furniture import furniture
 from kg.ingest.timeline.head import HeadReader
-from kg.ingest.timeline.headings import ORDER, PROSE
+from kg.ingest.timeline.headings import ORDER, PROSE, heading_of
 from kg.ingest.timeline.help import is_help
 from kg.ingest.timeline.identity import id_of, identify, own_addresses
 from kg.ingest.timeline.layout import layout_of
 from kg.ingest.timeline.lists import LabelReader, list_lines, note_field
-from kg.ingest.timeline.prose import ProseReader, take_stages
+from kg.ingest.timeline.prose import Budget, ProseReader, take_stages
 from kg.ingest.timeline.reading import read_reading
 from kg.ingest.timeline.sections import Section, split
 from kg.ingest.timeline.stages import StageReader
 from kg.ingest.timeline.structure import headings_by_structure
 
 _UNKNOWN = ("unknown", "unknown_list")
+#: The longest detail page that is known has 140 lines with text.
+MAX_LINES = 10_000
 
 
 class DetailPage:
@@ -31,6 +35,9 @@ class DetailPage:
         self.document, self.account, self.context = document, account, context
         self.stages = StageReader(context.vocabulary)
         blocks = self._content()
+        if len(blocks) > MAX_LINES:
+            what = f"too long for the page of one development ({len(blocks):,} lines)"
+            raise SourceError(what, where=document.page.source, hint=f"at most {MAX_LINES:,} lines with text")
         self.found = headings_by_structure(blocks, context.vocabulary, self.stages, context.bodies)
         self.sections = split(blocks, self.found)
         citation = parse_citation(self._citation_text(), context.vocabulary)
@@ -42,10 +49,10 @@ class DetailPage:
     def read(self) -> RecordDraft:
         """Read the sections in the order in which they need each other, and return the record."""
         builder = self.builder
-        labels, prose = LabelReader(builder), ProseReader(builder, self.stages)
+        labels, prose = LabelReader(builder), ProseReader(builder, self.stages, Budget())
         for section in self.sections:
             if section.heading is not None and section.key != "unknown_list":
-                self._heading(section)
+                self._heading(section.heading, section)
         HeadReader(builder, self.stages).read(self.sections[0])
         if builder.citation is not None:
             builder.title = builder.title or builder.citation.title
@@ -71,10 +78,10 @@ class DetailPage:
         return builder.draft()
 
     def _content(self) -> list[Block]:
-        """Return the lines that are the record's; regions of page furniture are ignored unless everything stands there."""
+        """Return the lines that are the record's: regions of furniture are ignored, unless its sections stand there."""
         content = [block for block in self.document.blocks if not block.region]
-        if len(content) * 4 < len(self.document.blocks):
-            return [*self.document.blocks]
+        if _sections_in(content) * 2 <= _sections_in(self.document.blocks):
+            return [replace(block, region="") for block in self.document.blocks]
         for block in self.document.blocks:
             if block.region:
                 self.account.ignore(block.line, block.region)
@@ -85,30 +92,24 @@ class DetailPage:
         words: list[str] = []
         for section in self.sections:
             for block in section.blocks if section.key == "cite" else ():
-                if words or block.text.casefold().lstrip("\"'“ ").startswith("cedefop"):
+                if words or is_citation(block.text):
                     words.append(block.text)
                     if "]" in block.text or addresses(block.text) or len(words) > 8:
                         return " ".join(words)
         return " ".join(words)
 
-    def _each(self, key: str, read: object, has_value: object = None) -> None:
-        assert callable(read)
+    def _each(self, key: str, read: Callable[[Section], object], has_value: Callable[[], bool] | None = None) -> None:
+        """Read every section of a key; a value on the heading's own line is read as a line below it."""
         for section in self.sections:
-            if section.key == key:
-                if section.inline and section.heading is not None:
-                    section.blocks.insert(0, self._inline(section.heading, section.inline))
-                read(section)
-                if has_value is not None:
-                    assert callable(has_value)
-                    note_field(self.builder, key, section, has_value())
+            if section.key != key:
+                continue
+            if section.inline and section.heading is not None:
+                section.blocks.insert(0, Block(section.heading.line, "text", section.inline))
+            read(section)
+            if has_value is not None:
+                note_field(self.builder, key, section, has_value())
 
-    def _inline(self, heading: Block, value: str) -> Block:
-        """Return the value that stands on the heading's own line as a block of that line."""
-        return Block(heading.line, "text", value)
-
-    def _heading(self, section: Section) -> None:
-        heading = section.heading
-        assert heading is not None
+    def _heading(self, heading: Block, section: Section) -> None:
         if section.key == "unknown":
             self.builder.report(heading, "a heading that no list and no value below it explains")
         elif not section.inline:
@@ -136,9 +137,7 @@ class DetailPage:
                 builder.report(block, "stands under ID number and is none")
 
     def _unknown_list(self, section: Section) -> None:
-        heading = section.heading
-        assert heading is not None
-        for block in (heading, *section.blocks):
+        for block in (*([section.heading] if section.heading else []), *section.blocks):
             self.builder.report(block, "a list whose heading no list of headings and no known value explains")
 
     def _cite(self, section: Section) -> None:
@@ -147,14 +146,11 @@ class DetailPage:
         citation, address = builder.citation, builder.page_address
         open_citation, done = False, False
         for block in section.blocks:
-            starts = block.text.casefold().lstrip("\"'“ ").startswith("cedefop") and not done
+            starts = is_citation(block.text) and not done
             if block.kind == "rule":
                 builder.ignore(block, "separator")
             elif citation is not None and (starts or open_citation):
-                if citation.country is None:
-                    builder.report(block, f"the citation names no reporting unit: {citation.place or 'none'}")
-                else:
-                    builder.value([block], "cite", [builder.edition])
+                self._cited(block, citation)
                 done = "]" in block.text or bool(addresses(block.text))
                 open_citation = not done
             elif address is not None and address in own_addresses(block):
@@ -163,6 +159,15 @@ class DetailPage:
                 builder.ignore(block, reason)
             else:
                 builder.report(block, "stands at the foot of the page, below or beside the citation")
+
+    def _cited(self, block: Block, citation: Citation) -> None:
+        builder = self.builder
+        if citation.country is None:
+            builder.report(block, f"the citation names no reporting unit: {citation.place or 'none'}")
+        elif builder.country is not None and builder.country != citation.country:
+            builder.report(block, f"the citation says {citation.country.label}, the page {builder.country.label}")
+        else:
+            builder.value([block], "cite", [builder.edition, builder.development, citation.country.iri])
 
     def _fields(self) -> None:
         """Note which of the thirteen fields were seen, and which the page does not have."""
@@ -187,7 +192,7 @@ class DetailPage:
             self.builder.empty.add(FIELD_OF[key])
 
     def _would_stand(self, key: str, present: set[str]) -> bool:
-        """Return whether a missing section is missing on the page: it ends as a whole page does, or goes on behind it."""
+        """Return whether a section is missing on the page itself: the page is whole, or goes on behind its place."""
         if key == "country":
             return False
         if "cite" in present:
@@ -196,6 +201,6 @@ class DetailPage:
         return printed == sorted(printed) and printed[-1:] > [ORDER.index(key)]
 
 
-def sections_known(sections: Sequence[Section]) -> int:
-    """Return how many different sections a page has."""
-    return len({section.key for section in sections if section.heading is not None and section.key not in _UNKNOWN})
+def _sections_in(blocks: Sequence[Block]) -> int:
+    """Return how many different headings of the Timeline some lines hold."""
+    return len({heading.key for heading in map(heading_of, blocks) if heading is not None})

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kg.ingest.blocks import Block
 from kg.ingest.timeline.builder import Builder
+from kg.ingest.timeline.citation import system_of
 from kg.ingest.timeline.furniture import furniture
 from kg.ingest.timeline.headings import heading_of
 from kg.ingest.timeline.help import is_help
@@ -49,7 +50,7 @@ class HeadReader:
         builder, vocabulary = self._builder, self._builder.context.vocabulary
         heading = heading_of(block)
         kind = vocabulary.by_label("development-type", block.text)
-        country = vocabulary.by_label("system", block.text.strip(" .,"))
+        country = system_of(vocabulary, block.text)
         if block.kind == "rule":
             builder.ignore(block, "separator")
         elif heading is not None and heading.key == "marker":
@@ -72,7 +73,7 @@ class HeadReader:
         return True
 
     def _title(self, left: Sequence[Block]) -> list[Block]:
-        """Return the lines of the title: what the citation calls so, a heading of level 1, or what stands above the kind."""
+        """Return the lines of the title: as the citation has it, a heading of level 1, or what is above the kind."""
         candidates = [block for block in left if not lone_address(block) and block.words <= _LONGEST_TITLE]
         cited = self._builder.citation.title if self._builder.citation else None
         if cited is not None:

@@ -2,11 +2,11 @@
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from kg.ingest.blocks import Block
-from kg.vocabulary import fold
+from kg.vocabulary import fold, vocabulary
 
 #: The order in which the Timeline prints its sections, as records show it.
 ORDER = (
@@ -27,7 +27,7 @@ ORDER = (
 )
 PROSE = frozenset(("background", "objectives", "description", "unknown"))
 #: Sections whose value may stand on the line of the heading, after a colon or not.
-_INLINE = frozenset(("id", "subsystem", "country", "type"))
+_INLINE = {"id": "", "subsystem": "subsystem", "country": "system", "type": "development-type"}
 _EDGES = " \t\"'“”„«»‘’…·•*_#:.-–—()[]<>|"
 
 
@@ -69,17 +69,20 @@ def section_name(key: str) -> str:
 
 def heading_of(block: Block) -> Heading | None:
     """Return the heading that a line is, or None. A list item is none."""
-    if block.kind not in ("heading", "text") or len(block.text) > 120:
+    if block.kind not in ("heading", "text") or len(block.text) > 120 or block.links:
         return None
-    core = _core(block.text)
+    return _read(block.text)
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Heading | None:
+    core = _core(text)
     key = _forms().get(core)
     if key is not None:
         return Heading(key)
     for form, key in _forms().items():
-        if key in _INLINE and core.startswith(form + " "):
-            return _with_value(key, core, form, block.text)
-        if key in _INLINE and core.startswith(form + ":"):
-            return _with_value(key, core, form, block.text)
+        if key in _INLINE and core.startswith((form + " ", form + ":")):
+            return _with_value(key, core, form, text)
     return None
 
 
@@ -93,7 +96,8 @@ def _with_value(key: str, core: str, form: str, text: str) -> Heading | None:
     if key == "id":
         return Heading(key, rest) if rest.isascii() and rest.isdigit() else None
     value = text[len(text) - len(text.lstrip(_EDGES)) :][len(form) :].strip(_EDGES)
-    return Heading(key, value) if ":" in text or len(value.split()) <= 3 else None
+    known = vocabulary().by_label(_INLINE[key], value) is not None
+    return Heading(key, value) if known or (":" in text and len(value.split()) <= 3) else None
 
 
 def _core(text: str) -> str:

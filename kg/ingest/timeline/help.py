@@ -11,6 +11,8 @@ _ABBREVIATION = re.compile(
     r"(?:\b[A-Za-z]\.|[A-Za-z]\.[A-Za-z]{1,2}\.|\b(?:Ltd|Inc|Co|Corp|St|Dr|No|Nr|approx|etc|dept|govt|org|assoc)\.)$",
     re.IGNORECASE,
 )
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
+_LONGEST = 2_000
 
 
 @cache
@@ -20,8 +22,10 @@ def _known() -> dict[str, str]:
 
 
 def is_help(text: str) -> bool:
-    """Return whether ``text`` is a known help text, or one of its sentences."""
-    return len(text) < 2000 and fingerprint(text) in _known()
+    """Return whether ``text`` is a known help text, one of its sentences, or a text with such a sentence in it."""
+    if len(text) > _LONGEST:
+        return False
+    return any(fingerprint(part) in _known() for part in (text, *_SENTENCES.split(text)))
 
 
 def is_sentence(text: str, words: int = 8) -> bool:

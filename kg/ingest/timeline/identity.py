@@ -7,8 +7,9 @@ from kg.errors import SourceError
 from kg.ingest.blocks import Block, Document
 from kg.ingest.timeline.citation import addresses, record_id
 from kg.ingest.timeline.sections import Section
+from kg.ingest.timeline.stages import FIRST_YEAR, LAST_YEAR
 
-_SHORTEST_ID = 3
+_SHORTEST_ID = 4
 
 
 @dataclass(frozen=True)
@@ -20,10 +21,12 @@ class Identity:
 
 
 def id_of(text: str) -> str | None:
-    """Return the id in a line that holds nothing else."""
+    """Return the id in a line that holds nothing else. A year is none: it may follow where the number was lost."""
     text = text.strip(" .:#")
-    plain = text.isascii() and text.isdigit() and _SHORTEST_ID <= len(text) <= 9
-    return str(int(text)) if plain else None
+    if not (text.isascii() and text.isdigit() and _SHORTEST_ID <= len(text) <= 9):
+        return None
+    number = int(text)
+    return None if FIRST_YEAR <= number <= LAST_YEAR else str(number)
 
 
 def identify(document: Document, sections: Sequence[Section], given: str | None) -> Identity:

@@ -10,7 +10,7 @@ from kg.ingest.timeline.sections import Section
 def layout_of(document: Document, sections: Sequence[Section], *, cited_update: bool) -> str:
     """Return the layout of a detail page.
 
-    B: neither a heading Timeline nor an ID number. S2: Markdown headings. S1: title, type and country stand at the head.
+    B: neither a heading Timeline nor an ID number. S2: Markdown headings. S1: title, type, country stand at the head.
     S3: as A, with the citation of an update. A: everything else.
     """
     keys = {section.key for section in sections if section.heading is not None}

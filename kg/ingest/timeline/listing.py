@@ -1,4 +1,4 @@
-"""A listing of the Timeline's search: filters, then entries with objectives, description, bodies, id, country and type."""
+"""A listing of the Timeline's search: filters, then an entry for each development, its texts cut short."""
 
 import re
 from collections.abc import Sequence
@@ -11,13 +11,13 @@ from kg.ingest.account import NOBODY, Account
 from kg.ingest.blocks import Block, Document
 from kg.ingest.source import Context, RecordDraft
 from kg.ingest.timeline.builder import FIELD_OF, Builder
-from kg.ingest.timeline.citation import record_id
+from kg.ingest.timeline.citation import record_id, system_of
 from kg.ingest.timeline.furniture import furniture
 from kg.ingest.timeline.headings import PROSE, heading_of, section_name
 from kg.ingest.timeline.help import is_help
 from kg.ingest.timeline.identity import id_of
 from kg.ingest.timeline.lists import PRIORITY_SCHEMES, LabelReader, find_label, note_field
-from kg.ingest.timeline.prose import ProseReader
+from kg.ingest.timeline.prose import Budget, ProseReader
 from kg.ingest.timeline.sections import Section
 from kg.ingest.timeline.stages import StageReader
 from kg.vocabulary import Concept, Vocabulary, fold
@@ -41,20 +41,32 @@ _FILTERS: dict[str, tuple[str, tuple[str, ...]]] = {
 
 @dataclass
 class Entry:
-    """The lines of one development on a listing."""
+    """The lines of one development on a listing; ``row`` is a line that links its title to its page."""
 
     blocks: list[Block] = field(default_factory=list)
+    row: Block | None = None
+    title: str | None = None
     place: Block | None = None
     country: Concept | None = None
     type: Concept | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been read of the entry yet."""
+        return not self.blocks and self.row is None and self.place is None
+
 
 def is_listing(document: Document) -> bool:
-    """Return whether a page is a listing: it counts what it displays, shows filters, or links to several details."""
+    """Return whether a page is a listing.
+
+    It counts what it displays, shows filters, links to several details, or has bodies several times and no Timeline.
+    """
     texts = [fold(block.text[:200]) for block in document.blocks]
     filters = sum(_filter_of(text) is not None and text.endswith(" all") for text in texts)
-    details = texts.count(_DETAILS)
-    return any(map(_COUNT.fullmatch, texts)) or filters >= 3 or details >= 2 or _COLUMNS in texts
+    if any(map(_COUNT.fullmatch, texts)) or filters >= 3 or texts.count(_DETAILS) >= 2 or _COLUMNS in texts:
+        return True
+    keys = [heading.key for heading in map(heading_of, document.blocks) if heading is not None]
+    return keys.count("bodies") >= 2 and "timeline" not in keys and "cite" not in keys
 
 
 class ListingPage:
@@ -64,6 +76,7 @@ class ListingPage:
         self.document, self.account, self.context = document, account, context
         self.vocabulary = context.vocabulary
         self.stages = StageReader(context.vocabulary)
+        self.budget = Budget()
 
     def read(self) -> Sequence[RecordDraft]:
         """Return the records of the entries that have an id; the others are reported line by line.
@@ -94,28 +107,53 @@ class ListingPage:
             else:
                 content.append(block)
         start = _start(content)
+        leading = start < len(content) and country_and_type(content[start].text, self.vocabulary) is not None
         entries = [Entry()]
         for block in content[start:]:
-            entry = entries[-1]
-            place = country_and_type(block.text, self.vocabulary)
-            if place is not None and entry.blocks:
-                entry.place, (entry.country, entry.type) = block, place
-                entries.append(Entry())
-            elif _is_details(entry.blocks[-1:]) and _begins(block):
-                entries.append(Entry([block]))
-            else:
-                entry.blocks.append(block)
-        return content[:start], [entry for entry in entries if entry.blocks]
+            self._sort(block, entries, leading=leading)
+        return content[:start], [entry for entry in entries if not entry.is_empty]
+
+    def _sort(self, block: Block, entries: list[Entry], *, leading: bool) -> None:
+        """Put a line into the last entry, or begin a new one with it.
+
+        An entry ends with its line of country and type (or begins with it, if the first one does), before the first
+        heading behind ``View details``, and before a line that links a title to its page.
+        """
+        entry = entries[-1]
+        place = country_and_type(block.text, self.vocabulary)
+        title = _linked_title(block)
+        if place is not None and leading:
+            if not entry.is_empty:
+                entries.append(entry := Entry())
+            entry.place, (entry.country, entry.type) = block, place
+        elif place is not None and not entry.is_empty and entry.place is None:
+            entry.place, (entry.country, entry.type) = block, place
+            entries.append(Entry())
+        elif title is not None:
+            if entry.blocks:
+                entries.append(entry := Entry())
+            entry.row, entry.title = block, title
+            rest = country_and_type(block.text.replace(title, "", 1), self.vocabulary)
+            if rest is not None:
+                entry.place, (entry.country, entry.type) = block, rest
+        elif _is_details(entry.blocks[-1:]) and _begins(block):
+            entries.append(Entry([block]))
+        else:
+            entry.blocks.append(block)
 
     def _read(self, entry: Entry, identifier: str) -> Builder:
         builder = Builder(identifier, self.context, self.account, "L")
         builder.country = entry.country
+        if entry.row is not None and entry.title is not None:
+            builder.title = entry.title
+            builder.seen.add(FIELD_OF["top"])
+            builder.value([entry.row], "top", [builder.development])
         if entry.place is not None and entry.country and entry.type:
             builder.types[entry.type.iri] = entry.type
             builder.value([entry.place], "country", [entry.country.iri, entry.type.iri])
             builder.seen.update((FIELD_OF["country"], FIELD_OF["type"]))
-        labels, prose = LabelReader(builder), ProseReader(builder, self.stages)
-        for section in _sections(entry, builder):
+        labels, prose = LabelReader(builder), ProseReader(builder, self.stages, self.budget)
+        for section in _sections(entry):
             if section.heading is not None:
                 builder.ignore(section.heading, "heading of a section")
             if section.key in PROSE:
@@ -145,13 +183,18 @@ class ListingPage:
                 builder.report(block, "stands under ID number and is none")
 
     def _loose(self, builder: Builder, section: Section) -> None:
-        """Account for lines of an entry above its first heading: a linked title, or nothing that can be told."""
+        """Account for lines of an entry above its first heading: country, type, or what cannot be told."""
         for block in section.blocks:
-            linked = [text for text, address in block.links if record_id(address) == builder.identifier]
-            if linked and fold(linked[0]) == fold(block.text) and builder.title is None:
-                builder.title = linked[0]
-                builder.seen.add(FIELD_OF["top"])
-                builder.value([block], "top", [builder.development])
+            country = system_of(self.vocabulary, block.text)
+            kind = self.vocabulary.by_label("development-type", block.text)
+            if country is not None and country.assignable and builder.country is None:
+                builder.country = country
+                builder.seen.add(FIELD_OF["country"])
+                builder.value([block], "country", [country.iri])
+            elif kind is not None:
+                builder.types[kind.iri] = kind
+                builder.seen.add(FIELD_OF["type"])
+                builder.value([block], "type", [kind.iri])
             elif reason := _furniture(block):
                 builder.ignore(block, reason)
             else:
@@ -211,7 +254,8 @@ class ListingPage:
         return None
 
     def _report(self, entry: Entry, why: str) -> None:
-        for block in [*entry.blocks, *([entry.place] if entry.place else [])]:
+        lines = [block for block in (entry.row, *entry.blocks, entry.place) if block is not None]
+        for block in dict.fromkeys(lines):
             if reason := _furniture(block):
                 self.account.ignore(block.line, reason, NOBODY)
             else:
@@ -221,8 +265,8 @@ class ListingPage:
 def country_and_type(text: str, vocabulary: Vocabulary) -> tuple[Concept, Concept] | None:
     """Return country and type of a line ``Norway Practical measure/Initiative``, or None."""
     words = text.split()
-    for cut in range(1, min(len(words), 4)):
-        country = vocabulary.by_label("system", " ".join(words[:cut]))
+    for cut in range(1, min(len(words), 5)):
+        country = system_of(vocabulary, " ".join(words[:cut]))
         kind = vocabulary.by_label("development-type", " ".join(words[cut:])) if country else None
         if country is not None and kind is not None:
             return country, kind
@@ -248,6 +292,12 @@ def _start(content: Sequence[Block]) -> int:
     return filters[-1] + 1 if filters else 0
 
 
+def _linked_title(block: Block) -> str | None:
+    """Return the text of a link to a record's page, unless it only says View details."""
+    texts = [text for text, address in block.links if record_id(address) and fold(text) != _DETAILS]
+    return texts[0] if len(texts) == 1 and "://" not in texts[0] else None
+
+
 def _begins(block: Block) -> bool:
     heading = heading_of(block)
     return heading is not None and heading.key in PROSE
@@ -266,14 +316,12 @@ def _identifier(entry: Entry) -> str | None:
             number = id_of(heading.value) or (id_of(following[0].text) if following else None)
             if number is not None:
                 return number
-    for block in entry.blocks:
-        for _, address in block.links:
-            if fold(block.text) == _DETAILS and record_id(address):
-                return record_id(address)
-    return None
+    own = [entry.row] if entry.row is not None else [block for block in entry.blocks if _is_details([block])]
+    linked = [record_id(address) for block in own for _, address in block.links]
+    return next(filter(None, linked), None)
 
 
-def _sections(entry: Entry, builder: Builder) -> list[Section]:
+def _sections(entry: Entry) -> list[Section]:
     """Return the sections of an entry; lines above its first heading have the key ``top``."""
     sections = [Section("top")]
     for block in entry.blocks:

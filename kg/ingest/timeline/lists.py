@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from kg.ingest.blocks import Block
 from kg.ingest.timeline.bodies import parse_body, split_bodies
 from kg.ingest.timeline.builder import FIELD_OF, Builder
+from kg.ingest.timeline.citation import system_of
 from kg.ingest.timeline.furniture import furniture
 from kg.ingest.timeline.help import is_help, is_sentence
-from kg.ingest.timeline.sections import Section
+from kg.ingest.timeline.sections import SCHEMES, Section
 from kg.ingest.timeline.structure import framework_of
 from kg.vocabulary import Concept, Vocabulary, cut_start
 
-PRIORITY_SCHEMES = ("vet-recommendation", "osnabrueck-declaration", "riga-conclusions")
+PRIORITY_SCHEMES = SCHEMES["priorities"]
 _NONE = frozenset(("none", "n/a", "not applicable", "-", "no"))
 _LONGEST_LABEL = 300
+_MOST_WORDS = 40
 
 
 class LabelReader:
@@ -76,7 +78,8 @@ class LabelReader:
 
     def country(self, section: Section) -> None:
         """Read the country: one of the reporting units."""
-        for blocks, concept in self._labels(section, ("system",)):
+        for blocks, found in self._labels(section, ("system",)):
+            concept = found or system_of(self._vocabulary, blocks[0].text)
             if concept is None or not concept.assignable:
                 self._builder.report(blocks[0], "no reporting unit is called so")
             elif self._builder.country not in (None, concept):
@@ -87,20 +90,38 @@ class LabelReader:
 
     def bodies(self, section: Section) -> None:
         """Read bodies, each with the years in which it answers."""
-        for place, block in enumerate(self._values(section)):
-            if block.text.casefold().strip(" .") in _NONE:
-                self._builder.ignore(block, "says that there is none")
-            elif is_sentence(block.text) or block.words > 40:
-                if place == 0 and block.kind != "item":
-                    self._builder.ignore(block, "help text")
+        listed, strange = known_part(self._values(section), in_html=self._builder.in_html)
+        self._report(strange, "stands under a heading that no list knows")
+        for place, blocks in enumerate(items(listed)):
+            text = " ".join(block.text for block in blocks)
+            if text.casefold().strip(" .") in _NONE:
+                self._ignore(blocks, "says that there is none")
+            elif text.endswith(":"):
+                self._report(blocks, "a heading inside the list")
+            elif is_sentence(text) or len(text.split()) > _MOST_WORDS:
+                if place == 0 and blocks[0].kind != "item":
+                    self._ignore(blocks, "help text")
                 else:
-                    self._builder.report(block, "a sentence, not the name of a body")
+                    self._report(blocks, "a sentence, not the name of a body")
             else:
-                named = [parse_body(part) for part in split_bodies(block.text)]
-                if all(any(map(str.isalpha, each.label)) for each in named):
-                    self._builder.value([block], "bodies", [self._builder.add_body(each) for each in named])
-                else:
-                    self._builder.report(block, "not the name of a body")
+                self._bodies(blocks, text)
+
+    def _bodies(self, blocks: Sequence[Block], text: str) -> None:
+        named = [parse_body(part) for part in split_bodies(text)]
+        if any(each.unclear for each in named):
+            self._report(blocks, "the years of the body cannot be read")
+        elif all(any(map(str.isalpha, each.label)) for each in named):
+            self._builder.value(blocks, "bodies", [self._builder.add_body(each) for each in named])
+        else:
+            self._report(blocks, "not the name of a body")
+
+    def _ignore(self, blocks: Sequence[Block], reason: str) -> None:
+        for block in blocks:
+            self._builder.ignore(block, reason)
+
+    def _report(self, blocks: Sequence[Block], why: str) -> None:
+        for block in blocks:
+            self._builder.report(block, why)
 
     def _labels(self, section: Section, schemes: Sequence[str]) -> list[tuple[list[Block], Concept | None]]:
         """Return each line with its concept; a label that was broken in two lines has both."""
@@ -140,14 +161,21 @@ def find_label(vocabulary: Vocabulary, schemes: Sequence[str], text: str) -> Con
     """Return the one concept that ``text`` names, whole or cut, in the first of ``schemes`` that has one."""
     if len(text) > _LONGEST_LABEL:
         return None
-    for form in dict.fromkeys((text, text.strip(" ;,:*"), text.strip(" ;,:*."))):
+    bare = text.strip(" ;,:*")
+    for form in dict.fromkeys((text, bare, bare if bare.endswith(("..", "…")) else bare.rstrip("."))):
         for scheme in schemes:
             concept = vocabulary.by_label(scheme, form)
-            if concept is None and (form.endswith("...") or form.endswith("…")):
-                concept = vocabulary.by_cut_label(scheme, form)
+            if concept is None and form.endswith(("...", "…")):
+                concept = _begun(vocabulary, scheme, form)
             if concept is not None:
                 return concept
     return None
+
+
+def _begun(vocabulary: Vocabulary, scheme: str, text: str) -> Concept | None:
+    """Return the term that a cut label begins: the only one, and one whose label was seen."""
+    begun = vocabulary.begun_by(scheme, text)
+    return begun[0] if len(begun) == 1 and begun[0].seen else None
 
 
 def list_lines(builder: Builder, section: Section) -> list[Block]:
@@ -162,6 +190,31 @@ def list_lines(builder: Builder, section: Section) -> list[Block]:
         else:
             builder.ignore(block, reason)
     return shown
+
+
+def known_part(blocks: Sequence[Block], *, in_html: bool) -> tuple[Sequence[Block], Sequence[Block]]:
+    """Return the lines of a list, and those behind it that belong to a section which nobody knows.
+
+    Such a section begins with a heading, or behind a list with marks with a line that has none.
+    """
+    marked = bool(blocks) and blocks[0].kind == "item"
+    for place, block in enumerate(blocks):
+        unmarked = marked and block.kind == "text" and (block.after_blank or in_html)
+        if not block.links and (block.kind == "heading" or unmarked):
+            return blocks[:place], blocks[place:]
+    return blocks, ()
+
+
+def items(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Return the lines of a list by item: a line without a mark, right below an item, goes on with it."""
+    found: list[list[Block]] = []
+    for block in blocks:
+        goes_on = bool(found) and found[-1][0].kind == "item" and block.kind == "text" and not block.after_blank
+        if goes_on and len(found[-1]) < 4:
+            found[-1].append(block)
+        else:
+            found.append([block])
+    return found
 
 
 def note_field(builder: Builder, key: str, section: Section, had_value: bool) -> None:

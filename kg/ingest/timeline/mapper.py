@@ -9,9 +9,15 @@ from kg.ingest.source import Context, RecordDraft
 from kg.ingest.timeline.citation import is_citation, record_id
 from kg.ingest.timeline.detail import DetailPage
 from kg.ingest.timeline.headings import heading_of
+from kg.ingest.timeline.help import is_help
 from kg.ingest.timeline.listing import ListingPage, is_listing
 from kg.ingest.timeline.stages import StageReader
 from kg.vocabulary import vocabulary
+
+#: Headings that hardly another site has.
+_TELLING = frozenset(("id", "bodies", "categories", "priorities"))
+#: The stages stand near the head of the page.
+_HEAD = 8
 
 
 class Timeline:
@@ -26,9 +32,11 @@ class Timeline:
         stages = StageReader(vocabulary())
         content = [block for block in document.blocks if not block.region] or list(document.blocks)
         keys = {heading.key for heading in map(heading_of, content) if heading is not None}
-        pairs = sum(stages.at(content, place) is not None for place in range(min(len(content), 400)))
-        points = 0.12 * len(keys) + 0.15 * min(pairs, 3) + 0.2 * ("id" in keys)
+        places = [place for place in range(min(len(content), 400)) if stages.at(content, place) is not None]
+        points = sum(0.25 if key in _TELLING else 0.15 for key in keys) + 0.15 * min(len(places), 3)
+        points += 0.3 * any(place < _HEAD for place in places)
         points += 0.5 * any(is_citation(block.text) for block in content)
+        points += 0.6 * any(is_help(block.text) for block in content)
         points += 0.3 * any(record_id(address) for address in document.page.addresses)
         return min(points, 1.0)
 

@@ -1,15 +1,13 @@
 """The sections of prose: passages for the development, and under each year for its milestone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rdflib import URIRef
 
 from kg.ingest.blocks import Block
 from kg.ingest.figure_things import figure_things
-from kg.ingest.figures import FoundFigure, extract
-from kg.ingest.figures.extract import narrower
-from kg.ingest.figures.parts_and_totals import across
+from kg.ingest.figures import FoundFigure, extract, extract_all
 from kg.ingest.timeline.builder import FIELD_OF, Builder
 from kg.ingest.timeline.furniture import furniture
 from kg.ingest.timeline.headings import section_name
@@ -17,6 +15,23 @@ from kg.ingest.timeline.help import is_help
 from kg.ingest.timeline.previews import is_cut, preview_end
 from kg.ingest.timeline.sections import Section
 from kg.ingest.timeline.stages import Pair, StageLines, StageReader
+
+#: Longer paragraphs are not searched for figures: the longest known has 1 500 characters.
+LONGEST_PARAGRAPH = 6_000
+
+
+@dataclass
+class Budget:
+    """How many characters of a page may still be searched for figures: a hostile page must not cost minutes."""
+
+    characters: int = 400_000
+
+    def allows(self, text: str) -> bool:
+        """Return whether ``text`` may be searched, and count it."""
+        if len(text) > min(LONGEST_PARAGRAPH, self.characters):
+            return False
+        self.characters -= len(text)
+        return True
 
 
 @dataclass
@@ -31,8 +46,8 @@ class Text:
 class ProseReader:
     """Reads the prose of one record. Call ``read`` for each section, ``figures`` once at the end."""
 
-    def __init__(self, builder: Builder, stages: StageReader) -> None:
-        self._builder, self._stages = builder, stages
+    def __init__(self, builder: Builder, stages: StageReader, budget: Budget) -> None:
+        self._builder, self._stages, self._budget = builder, stages, budget
         self._texts: list[Text] = []
 
     def read(self, section: Section) -> None:
@@ -64,12 +79,7 @@ class ProseReader:
         A figure that stands under no year hangs on the milestone of its own year; without one it is left out.
         """
         paragraphs = [_paragraphs(text.blocks) for text in self._texts]
-        found = [
-            extract([paragraph for paragraph, _ in part], year=text.year)
-            for text, part in zip(self._texts, paragraphs, strict=True)
-        ]
-        kept: list[FoundFigure] = across(found, narrower)
-        places = [place for place, figures in enumerate(found) for _ in figures]
+        kept, places = self._found([[self._searched(paragraph) for paragraph, _ in part] for part in paragraphs])
         builder = self._builder
         things = figure_things(kept, builder.identifier, builder.context.vocabulary)
         hung: set[URIRef] = set()
@@ -85,6 +95,27 @@ class ProseReader:
             section = section_name(self._texts[place].section)
             builder.account.point(line, section=section, cited_by=thing.iri, record=builder.record)
         _cut_loose(builder, hung)
+
+    def _searched(self, paragraph: str) -> str:
+        """Return a paragraph to be searched for figures, or nothing where it would take too long."""
+        if self._budget.allows(paragraph):
+            return paragraph
+        note = "too much text: some of it was not searched for figures"
+        if note not in self._builder.notes:
+            self._builder.notes.append(note)
+        return ""
+
+    def _found(self, paragraphs: Sequence[Sequence[str]]) -> tuple[list[FoundFigure], list[int]]:
+        """Return the figures of all texts, and for each the place of its text. What objectives count is an aim."""
+        kept: list[FoundFigure] = []
+        places: list[int] = []
+        joined = extract_all([(part, text.year) for text, part in zip(self._texts, paragraphs, strict=True)])
+        for place, (text, part) in enumerate(zip(self._texts, paragraphs, strict=True)):
+            modality = "aim" if text.section == "objectives" and text.year is None else None
+            for figure in extract(part, year=text.year, modality=modality):
+                kept.append(replace(joined[len(kept)], modality=figure.modality))
+                places.append(place)
+        return kept, places
 
     def _whole(self, section: Section) -> list[Block]:
         """Return the lines of the section that are text, once: what is not is ignored."""
@@ -114,7 +145,8 @@ class ProseReader:
         if lines is not None:
             return lines
         year = self._stages.year(block.text)
-        if year is None or year not in self._builder.stages or block.kind == "item":
+        alone = block.after_blank and (place + 1 == len(blocks) or blocks[place + 1].after_blank)
+        if year is None or year not in self._builder.stages or not (alone or block.level or block.strong):
             return None
         return StageLines((Pair(year, self._builder.stages[year]),), (block,))
 
@@ -160,17 +192,28 @@ def take_stages(builder: Builder, lines: StageLines, section: str) -> None:
 
 def _paragraphs(blocks: Sequence[Block]) -> list[tuple[str, list[tuple[int, int]]]]:
     """Return the paragraphs of some lines, each with the offsets at which its lines begin; broken lines are joined."""
-    found: list[tuple[str, list[tuple[int, int]]]] = []
+    runs: list[list[Block]] = []
     for block in blocks:
-        joined = (
-            found and block.kind == "text" and not block.after_blank and not found[-1][0].endswith((".", ":", ";", "!"))
-        )
-        if joined:
-            text, lines = found[-1]
-            found[-1] = (f"{text} {block.text}", [*lines, (len(text) + 1, block.line)])
+        broken = block.kind == "text" and not block.after_blank and runs and not _ends(runs[-1][-1].text)
+        if broken:
+            runs[-1].append(block)
         else:
-            found.append((block.text, [(0, block.line)]))
-    return found
+            runs.append([block])
+    return [_joined(run) for run in runs]
+
+
+def _joined(run: Sequence[Block]) -> tuple[str, list[tuple[int, int]]]:
+    """Return lines as one text, with the list mark of the first, and where each line begins in it."""
+    texts = [f"{run[0].marker} {run[0].text}" if run[0].marker else run[0].text, *(block.text for block in run[1:])]
+    starts, offset = [], 0
+    for text, block in zip(texts, run, strict=True):
+        starts.append((offset, block.line))
+        offset += len(text) + 1
+    return " ".join(texts), starts
+
+
+def _ends(text: str) -> bool:
+    return text.endswith((".", ":", ";", "!", "?"))
 
 
 def _line_at(lines: Sequence[tuple[int, int]], offset: int) -> int:

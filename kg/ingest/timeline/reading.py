@@ -1,11 +1,12 @@
 """The section Further reading: links, labels, and addresses behind, below or instead of a label."""
 
 import re
+from collections.abc import Sequence
 
 from kg.ingest.blocks import Block
 from kg.ingest.timeline.builder import Builder
 from kg.ingest.timeline.help import is_sentence
-from kg.ingest.timeline.lists import list_lines
+from kg.ingest.timeline.lists import known_part, list_lines
 from kg.ingest.timeline.sections import Section
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{3,1000}")
@@ -15,7 +16,9 @@ _FRONT = " \t:–—-([<,;"
 
 def read_reading(builder: Builder, section: Section) -> bool:
     """Read the documents of the section; return whether there is one."""
-    blocks = list_lines(builder, section)
+    blocks, strange = known_part(list_lines(builder, section), in_html=builder.in_html)
+    for block in strange:
+        builder.report(block, "stands under a heading that no list knows")
     place = 0
     while place < len(blocks):
         taken = _read(builder, blocks, place)
@@ -23,18 +26,22 @@ def read_reading(builder: Builder, section: Section) -> bool:
     return bool(builder.documents)
 
 
-def _read(builder: Builder, blocks: list[Block], place: int) -> int:
+def _read(builder: Builder, blocks: Sequence[Block], place: int) -> int:
     """Read the document that begins at ``place`` and return how many lines it takes."""
     block = blocks[place]
     if block.links:
-        following = blocks[place + 1] if place + 1 < len(blocks) else None
-        taken = 2 if following is not None and _repeats(block, following) else 1
+        taken = 2 if place + 1 < len(blocks) and _repeats(block, blocks[place + 1]) else 1
         iris = [builder.add_document(text, usable(address)) for text, address in block.links]
         builder.value(blocks[place : place + taken], "reading", iris)
         return taken
     title, address = _parts(block.text)
     if address is None and place + 1 < len(blocks) and title:
-        below_title, below = _parts(blocks[place + 1].text)
+        following = blocks[place + 1]
+        below_title, below = _parts(following.text)
+        if below is not None and not below_title and following.kind == "item" and block.kind == "item":
+            builder.value([block], "reading", [builder.add_document(title, None)])
+            builder.report(following, "an address as an item of its own: whose it is cannot be told")
+            return 2
         if below is not None and not below_title:
             builder.value(blocks[place : place + 2], "reading", [builder.add_document(title, below)])
             return 2

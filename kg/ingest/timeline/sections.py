@@ -5,7 +5,20 @@ from dataclasses import dataclass, field
 
 from kg.ingest.blocks import Block
 from kg.ingest.timeline.citation import is_citation
-from kg.ingest.timeline.headings import PROSE, Heading, heading_of
+from kg.ingest.timeline.headings import ORDER, PROSE, Heading, heading_of
+from kg.vocabulary import vocabulary
+
+#: The sections whose values are labels, and the schemes that the labels are of.
+SCHEMES = {
+    "target_groups": ("target-group",),
+    "categories": ("thematic-category",),
+    "priorities": ("vet-recommendation", "osnabrueck-declaration", "riga-conclusions"),
+    "subsystem": ("subsystem",),
+    "type": ("development-type",),
+    "country": ("system",),
+}
+#: Sections that follow the prose.
+LATE = frozenset(ORDER[ORDER.index("bodies") :])
 
 
 @dataclass
@@ -25,9 +38,17 @@ def split(blocks: Sequence[Block], found: Mapping[int, str]) -> list[Section]:
     """
     sections = [Section("top")]
     seen: dict[str, Section] = {}
+    headings = [_heading(block, found) for block in blocks]
+    last = {heading.key: place for place, heading in enumerate(headings) if heading is not None}
     for place, block in enumerate(blocks):
-        heading = _heading(block, found)
-        if heading is not None and _opens(heading, block, sections[-1], seen, blocks[place + 1 :][:2]):
+        heading = headings[place]
+        nearest = next(
+            (other for other in range(place + 1, place + 4) if headings[other : other + 1] != [None]), place + 4
+        )
+        following = blocks[place + 1 : nearest]
+        again = heading is not None and heading.key in LATE and last[heading.key] > place
+        again = again and heading is not None and not has_value(heading.key, following)
+        if heading is not None and _opens(heading, block, sections[-1], seen, following, again=again):
             section = Section(heading.key, block, heading.value)
             sections.append(section)
             seen.setdefault(heading.key, section)
@@ -41,32 +62,41 @@ def split(blocks: Sequence[Block], found: Mapping[int, str]) -> list[Section]:
 
 def _heading(block: Block, found: Mapping[int, str]) -> Heading | None:
     if block.line in found:
-        return Heading(found[block.line])
+        number = block.text.split()[-1]
+        return Heading(found[block.line], number if found[block.line] == "id" and number.isdigit() else "")
     heading = heading_of(block)
     return None if heading is not None and heading.key == "marker" else heading
 
 
 def _opens(
-    heading: Heading, block: Block, current: Section, seen: Mapping[str, Section], following: Sequence[Block]
+    heading: Heading,
+    block: Block,
+    current: Section,
+    seen: Mapping[str, Section],
+    following: Sequence[Block],
+    *,
+    again: bool,
 ) -> bool:
     """Return whether a line that reads like a heading begins a section here.
 
-    Inside prose, a word such as Objectives can be a sub-heading: it is one where that section stood already, or where
-    its level is deeper than that of the section's own heading.
+    Inside prose such a line can be a sub-heading. It is one where its section stood already, where a heading of its
+    name comes ``again`` and no value follows here, or where its level is deeper than that of the prose's own heading.
     """
-    if heading.key == "id" and not heading.value:
-        return bool(following) and following[0].text[:1].isdigit()
-    if current.key in PROSE:
-        if heading.key in PROSE and heading.key in seen:
-            return False
+    if heading.key == "id" and not heading.value and not (following and following[0].text[:1].isdigit()):
+        return current.key in ("top", "timeline")
+    if current.key in PROSE and heading.key != "unknown":
         above = current.heading.level if current.heading is not None else 0
-        if heading.key in PROSE and block.level and above and block.level > above:
-            return False
+        deeper = heading.key in PROSE and bool(block.level and above and block.level > above)
+        return not (heading.key in seen or again or deeper)
     if current.key == "reading" and heading.key in PROSE and heading.key in seen:
         return False
-    return not (current.key == "top" and heading.key in ("country", "type") and not _is_section(heading, following))
+    furniture = current.key == "top" and heading.key in ("country", "type")
+    return not furniture or bool(heading.value) or has_value(heading.key, following)
 
 
-def _is_section(heading: Heading, following: Sequence[Block]) -> bool:
-    """At the head of a page Country and Type of development may be furniture: they open a section before a value."""
-    return bool(heading.value) or bool(following)
+def has_value(key: str, following: Sequence[Block]) -> bool:
+    """Return whether one of the next lines is a value of a section: a known label, or for bodies a list item."""
+    if key == "bodies":
+        return any(block.kind == "item" for block in following)
+    schemes = SCHEMES.get(key, ())
+    return any(vocabulary().by_label(scheme, block.text) is not None for block in following for scheme in schemes)

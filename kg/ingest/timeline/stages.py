@@ -40,7 +40,7 @@ class StageReader:
         )
         for label, concept in forms:
             words = r"\s{0,4}/\s{0,4}".join(r"\s{1,4}".join(map(re.escape, part.split())) for part in label.split("/"))
-            self._stages.append((re.compile(words + r"(?!\w)", re.IGNORECASE), concept))
+            self._stages.append((re.compile(words + r"(?![^\W\d_])", re.IGNORECASE), concept))
 
     def pairs(self, text: str) -> tuple[Pair, ...]:
         """Return the pairs of a line that holds nothing else, or ()."""
