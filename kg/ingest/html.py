@@ -87,7 +87,7 @@ _HIDDEN = frozenset(
         "video",
     ]
 )
-_REGIONS = {"nav": "navigation", "footer": "page footer", "header": "page header"}
+_REGIONS = {"nav": "navigation", "footer": "page footer", "header": "page header", "aside": "sidebar"}
 _ROLES = {
     "navigation": "navigation",
     "banner": "page header",
@@ -258,7 +258,7 @@ class _Reader:
         role = (attributes.get("role") or "").lower()
         if role in _ROLES:
             return _ROLES[role]
-        if tag == "nav" or (tag in _REGIONS and not self._content):
+        if tag in ("nav", "aside") or (tag in _REGIONS and not self._content):
             return _REGIONS[tag]
         names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
         return "page furniture" if tag not in ("html", "body", "main") and _FURNITURE.search(names) else ""

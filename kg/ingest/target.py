@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from rdflib.term import Node
+
 from kg.errors import ConflictError, UsageError
+from kg.ingest.copies import copies
 from kg.ingest.source import RecordDraft
 from kg.model import Body
 from kg.turtle import Triple, dumps
@@ -47,6 +50,8 @@ class Target:
         Raises ConflictError where the folder cannot be written; then nothing of the page is.
         """
         outcomes, files = [], {}
+        cited: list[Triple] = []
+        proposed: list[Node] = []
         for draft, triples in records:
             outcome, data = self._plan(draft, triples)
             outcomes.append(outcome)
@@ -54,6 +59,9 @@ class Target:
                 for body in draft.proposed:
                     files.update(self._plan_body(body))
                 files[outcome.path] = data
+                cited += triples
+                proposed += [body.iri for body in draft.proposed]
+        files.update(copies(self.folder, cited, proposed))
         if not self._dry_run:
             _write_all(files)
         self._planned.update(files)

@@ -29,6 +29,7 @@ _TIME = re.compile(
     r"(?:(?:until|till|up to|since|from|as of|before|after|bis|seit|ab|depuis|tot|sinds)\b.{0,60})?\b(?:19|20)\d\d\b.*",
     re.IGNORECASE,
 )
+_MINISTRIES = re.compile(r"(?:[,;]|[,;]?\s(?:and|&))\s(?:the\s)?(?=Ministry\s(?:of|for)\s)")
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,14 @@ def parse_body(text: str) -> NamedBody:
 
 
 def split_bodies(text: str) -> list[str]:
-    """Return the bodies of a line: several where a semicolon or a bullet parts them, for a comma may be in a name."""
+    """Return the bodies of a line: several where a semicolon or a bullet parts them, or each is a Ministry.
+
+    A comma or an "and" alone parts nothing: both stand in names.
+    """
+    if text.startswith(("Ministry ", "The Ministry ")):
+        ministries = [part.strip(" ;,") for part in _MINISTRIES.split(text)]
+        if len(ministries) > 1:
+            return ministries
     parts = [part.strip(" ;,") for part in re.split(r";|\s[•‣|]\s", text)]
     parts = [part for part in parts if part]
     if len(parts) > 1 and all(part[0].isupper() and len(part) > 2 for part in parts):

@@ -1,6 +1,6 @@
 """A detail page: one record, its sections in any order."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from kg.errors import SourceError
@@ -9,12 +9,12 @@ from kg.ingest.blocks import Block, Document
 from kg.ingest.source import Context, RecordDraft
 from kg.ingest.timeline.builder import FIELD_OF, Builder
 from kg.ingest.timeline.categories import CategoryReader
-from kg.ingest.timeline.citation import Citation, addresses, is_citation, parse_citation
+from kg.ingest.timeline.citation import Citation, addresses, is_citation, parse_citation, record_id
 from kg.ingest.timeline.furniture import furniture
 from kg.ingest.timeline.head import HeadReader
 from kg.ingest.timeline.headings import ORDER, PROSE, heading_of
 from kg.ingest.timeline.help import is_help
-from kg.ingest.timeline.identity import id_of, identify, own_addresses
+from kg.ingest.timeline.identity import id_of, identify, lone_address, own_addresses
 from kg.ingest.timeline.layout import layout_of
 from kg.ingest.timeline.lists import LabelReader, list_lines, note_field
 from kg.ingest.timeline.prose import Budget, ProseReader, take_stages
@@ -49,6 +49,7 @@ class DetailPage:
     def read(self) -> RecordDraft:
         """Read the sections in the order in which they need each other, and return the record."""
         builder = self.builder
+        printed = self._take_printed_addresses()
         labels, prose = LabelReader(builder), ProseReader(builder, self.stages, Budget())
         for section in self.sections:
             if section.heading is not None and section.key != "unknown_list":
@@ -74,18 +75,42 @@ class DetailPage:
         self._each("reading", lambda section: read_reading(builder, section), lambda: bool(builder.documents))
         self._each("unknown_list", self._unknown_list)
         self._each("cite", self._cite)
+        for block in printed:
+            if builder.page_address in own_addresses(block):
+                builder.value([block], "cite", [builder.edition])
+            else:
+                builder.ignore(block, "address of the page")
         self._fields()
         return builder.draft()
 
     def _content(self) -> list[Block]:
         """Return the lines that are the record's: regions of furniture are ignored, unless its sections stand there."""
-        content = [block for block in self.document.blocks if not block.region]
-        if _sections_in(content) * 2 <= _sections_in(self.document.blocks):
-            return [replace(block, region="") for block in self.document.blocks]
+        keys: dict[str, set[str]] = {}
         for block in self.document.blocks:
-            if block.region:
+            heading = heading_of(block)
+            if heading is not None and block.region:
+                keys.setdefault(block.region, set()).add(heading.key)
+        furniture = {block.region for block in self.document.blocks if len(keys.get(block.region, ())) < 2} - {""}
+        content = []
+        for block in self.document.blocks:
+            if block.region in furniture:
                 self.account.ignore(block.line, block.region)
+            else:
+                content.append(replace(block, region=""))
         return content
+
+    def _take_printed_addresses(self) -> list[Block]:
+        """Take the lines out of the sections that a browser prints on each page: the address of this very record."""
+        taken = []
+        for section in self.sections:
+            if section.key != "cite":
+                own = [block for block in section.blocks if self._is_own_address(block)]
+                section.blocks[:] = [block for block in section.blocks if block not in own]
+                taken += own
+        return taken
+
+    def _is_own_address(self, block: Block) -> bool:
+        return any(record_id(address) == self.builder.identifier for address in lone_address(block))
 
     def _citation_text(self) -> str:
         """Return the lines of the citation as one, up to the address."""
@@ -199,8 +224,3 @@ class DetailPage:
             return True
         printed = [ORDER.index(section.key) for section in self.sections if section.key in ORDER]
         return printed == sorted(printed) and printed[-1:] > [ORDER.index(key)]
-
-
-def _sections_in(blocks: Sequence[Block]) -> int:
-    """Return how many different headings of the Timeline some lines hold."""
-    return len({heading.key for heading in map(heading_of, blocks) if heading is not None})

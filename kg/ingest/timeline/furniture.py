@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -9,17 +10,28 @@ from kg.ingest.blocks import Block
 from kg.vocabulary import fold
 
 
+@dataclass(frozen=True)
+class _Lists:
+    """Lines and patterns with the reason for each; those for ``outside`` hold only outside prose."""
+
+    anywhere: dict[str, str]
+    outside: dict[str, str]
+    patterns_anywhere: tuple[tuple[re.Pattern[str], str], ...]
+    patterns_outside: tuple[tuple[re.Pattern[str], str], ...]
+
+
 @cache
-def _lists() -> tuple[dict[str, str], dict[str, str], tuple[tuple[re.Pattern[str], str], ...]]:
+def _lists() -> _Lists:
     text = files("kg.ingest.timeline").joinpath("furniture.toml").read_text(encoding="utf-8")
-    anywhere: dict[str, str] = {}
-    outside: dict[str, str] = {}
-    patterns: list[tuple[re.Pattern[str], str]] = []
-    for entry in tomllib.loads(text).values():
-        anywhere.update(dict.fromkeys(map(fold, entry.get("anywhere", ())), entry["reason"]))
-        outside.update(dict.fromkeys(map(fold, entry.get("outside_prose", ())), entry["reason"]))
-        patterns.extend((re.compile(pattern), entry["reason"]) for pattern in entry.get("patterns", ()))
-    return anywhere, outside, tuple(patterns)
+    entries = list(tomllib.loads(text).values())
+
+    def lines(key: str) -> dict[str, str]:
+        return {fold(line): entry["reason"] for entry in entries for line in entry.get(key, ())}
+
+    def patterns(key: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+        return tuple((re.compile(each), entry["reason"]) for entry in entries for each in entry.get(key, ()))
+
+    return _Lists(lines("anywhere"), lines("outside_prose"), patterns("patterns_anywhere"), patterns("patterns"))
 
 
 def furniture(block: Block, *, in_prose: bool = False) -> str | None:
@@ -28,13 +40,14 @@ def furniture(block: Block, *, in_prose: bool = False) -> str | None:
         return block.region
     if len(block.text) > 400:
         return None
-    anywhere, outside, patterns = _lists()
+    lists = _lists()
     text = fold(block.text)
     core = text.strip(" .:|>»›-–—*[]()")
-    if core in anywhere or text in anywhere:
-        return anywhere.get(core) or anywhere[text]
-    if in_prose:
-        return None
-    if core in outside:
-        return outside[core]
+    reason = lists.anywhere.get(core) or lists.anywhere.get(text) or _matching(lists.patterns_anywhere, text)
+    if reason is not None or in_prose:
+        return reason
+    return lists.outside.get(core) or _matching(lists.patterns_outside, text)
+
+
+def _matching(patterns: tuple[tuple[re.Pattern[str], str], ...], text: str) -> str | None:
     return next((reason for pattern, reason in patterns if pattern.fullmatch(text)), None)

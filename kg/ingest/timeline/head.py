@@ -8,7 +8,7 @@ from kg.ingest.timeline.citation import system_of
 from kg.ingest.timeline.furniture import furniture
 from kg.ingest.timeline.headings import heading_of
 from kg.ingest.timeline.help import is_help
-from kg.ingest.timeline.identity import lone_address, own_addresses
+from kg.ingest.timeline.identity import lone_address
 from kg.ingest.timeline.prose import take_stages
 from kg.ingest.timeline.sections import Section
 from kg.ingest.timeline.stages import StageReader
@@ -42,7 +42,7 @@ class HeadReader:
         if title:
             self._take_title(title)
         for block in left:
-            if block not in title and not own_addresses(block):
+            if block not in title:
                 self._builder.report(block, "stands before the first section and is neither title, type nor country")
 
     def _take(self, block: Block) -> bool:

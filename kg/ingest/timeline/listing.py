@@ -166,6 +166,8 @@ class ListingPage:
             else:
                 self._loose(builder, section)
         prose.figures()
+        if builder.stages:
+            builder.cut.add(FIELD_OF["timeline"])
         return builder
 
     def _number(self, builder: Builder, section: Section) -> None:

@@ -72,6 +72,8 @@ class LabelReader:
         for blocks, concept in self._labels(section, ("development-type",)):
             if concept is None:
                 self._builder.report(blocks[0], "no type of development is called so")
+            elif self._builder.types and concept.iri not in self._builder.types:
+                self._builder.report(blocks[0], "the page says another type elsewhere")
             else:
                 self._builder.types[concept.iri] = concept
                 self._builder.value(blocks, "type", [concept.iri])
@@ -107,13 +109,25 @@ class LabelReader:
                 self._bodies(blocks, text)
 
     def _bodies(self, blocks: Sequence[Block], text: str) -> None:
-        named = [parse_body(part) for part in split_bodies(text)]
+        named = [parse_body(part) for part in self._parts(text)]
         if any(each.unclear for each in named):
             self._report(blocks, "the years of the body cannot be read")
         elif all(any(map(str.isalpha, each.label)) for each in named):
             self._builder.value(blocks, "bodies", [self._builder.add_body(each) for each in named])
         else:
             self._report(blocks, "not the name of a body")
+
+    def _parts(self, text: str) -> list[str]:
+        """Return the bodies of a line; a comma parts them only where all parts are known bodies."""
+        parts = split_bodies(text)
+        pieces = [piece.strip() for piece in text.split(",")]
+        country = self._builder.country
+        system = country.iri if country else None
+        bodies = self._builder.context.bodies
+        whole = len(parts) > 1 or not 1 < len(pieces) < _MOST_WORDS or bodies.find(parse_body(text).label, system)
+        if whole or not all(bodies.find(parse_body(piece).label, system) for piece in pieces):
+            return parts
+        return pieces
 
     def _ignore(self, blocks: Sequence[Block], reason: str) -> None:
         for block in blocks:

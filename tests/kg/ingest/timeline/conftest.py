@@ -54,7 +54,7 @@ def load(tmp_path: Path) -> Callable[..., Imported]:
     def load(text: str, name: str = "page.txt", identifier: str | None = None) -> Imported:
         (tmp_path / name).write_text(text, encoding="utf-8")
         terms = vocabulary()
-        context = Context(BodyIndex([], terms), terms, identifier)
+        context = Context(BodyIndex([tmp_path / "known"], terms), terms, identifier)
         return Imported(import_page(tmp_path / name, name, context, Target(tmp_path / "data")))
 
     return load

@@ -1,6 +1,7 @@
 """The list sections of a detail page in their odder forms."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -82,6 +83,29 @@ def test_bodies_in_their_odder_forms(load: Load) -> None:
     assert page.report.ignored["says that there is none"] == 1
 
 
+BODIES = """@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix vet: <https://w3id.org/vetkg/def/> .
+<https://w3id.org/vetkg/id/body/norway-sea-office> rdfs:label "Sea Office"@en ;
+    vet:jurisdiction <https://w3id.org/vetkg/id/concept/system/norway> .
+<https://w3id.org/vetkg/id/body/norway-land-office> rdfs:label "Land Office"@en ;
+    vet:jurisdiction <https://w3id.org/vetkg/id/concept/system/norway> .
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "bodies"),
+    [
+        ("Sea Office, Land Office (until 2020)", {"norway-sea-office", "norway-land-office"}),
+        ("Sea Office, Air Office", {"norway-sea-office-air-office"}),
+    ],
+)
+def test_a_comma_parts_only_known_bodies(load: Load, tmp_path: Path, line: str, bodies: set[str]) -> None:
+    (tmp_path / "known" / "bodies").mkdir(parents=True)
+    (tmp_path / "known" / "bodies" / "norway.ttl").write_text(BODIES, encoding="utf-8")
+    page = load(HEAD + TEXT + f"Country\nNorway\n\nBodies responsible\n\n- {line}\n")
+    assert page.codes(VET.responsibleBody) == bodies
+
+
 def test_a_help_sentence_that_no_fingerprint_knows(load: Load) -> None:
     text = "Bodies responsible\nHere stand all the bodies that answer for the policy by law.\n  • Raft Office\n"
     page = load(HEAD + TEXT + text)
@@ -145,3 +169,9 @@ def test_sections_under_headings_that_nobody_knows_end_a_list(load: Load) -> Non
     assert page.codes(VET.responsibleBody) == {"unknown-system-raft-office"}
     assert len(page.why) == 4
     assert {str(each) for each in page.graph.objects(None, DCTERMS.title)} == {"Rafts"}
+
+
+def test_types_that_contradict_each_other(load: Load) -> None:
+    page = load("STRATEGY/ACTION PLAN\n\n" + HEAD + TEXT + "Type of development\nRegulation/Legislation\n")
+    assert page.codes(VET.developmentType) == {"strategy-action-plan"}
+    assert list(page.why.values()) == ["the page says another type elsewhere"]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from rdflib.namespace import DCTERMS, RDFS
 
 from kg.namespaces import VET, iri
@@ -57,6 +58,29 @@ def test_a_page_printed_by_a_browser_names_itself_by_its_address(load: Load) -> 
     page = load(text)
     assert page.report.records[0].identifier == "60901"
     assert str(page.graph.value(page.edition, VET.pageAddress)) == ADDRESS.strip()
+
+
+def test_what_a_browser_prints_on_each_sheet_is_no_text(load: Load) -> None:
+    sheet = f"{ADDRESS.strip()} 2/4\n11/21/26, 3:15 PM Rafts | CEDEFOP\n"
+    page = load(
+        HEAD + TEXT + sheet + "More rafts.\n\nFurther reading\n\nRafts\n" + sheet + "Ropes\n\n" + CITE + ADDRESS
+    )
+    assert page.report.reported == []
+    assert page.report.ignored["head of the site"] == 2
+    assert {str(each) for each in page.graph.objects(None, DCTERMS.title)} == {"Rafts for all", "Rafts", "Ropes"}
+
+
+SIDEBAR = (
+    "<html><body><h2>Timeline</h2><ul><li>2024Pilot</li></ul><p>ID number 60901</p><h2>Description</h2><p>x</p>"
+    "<aside><h2>Country</h2><p>Norway</p>{}</aside></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "country"), [("", set()), ("<h2>Type of development</h2><p>Strategy/Action plan</p>", {"norway"})]
+)
+def test_a_sidebar_is_furniture_unless_sections_stand_in_it(load: Load, more: str, country: set[str]) -> None:
+    assert load(SIDEBAR.format(more), "page.html").codes(VET.jurisdiction) == country
 
 
 def test_an_address_among_further_reading_is_no_id(load: Load) -> None:

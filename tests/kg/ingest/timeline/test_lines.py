@@ -179,6 +179,11 @@ def test_a_time_that_cannot_be_read_is_told(text: str, unclear: bool) -> None:
         ("Ministry of Rafts, Ropes and Sails", ["Ministry of Rafts, Ropes and Sails"]),
         ("Raft Office; also known as RO", ["Raft Office; also known as RO"]),
         ("Raft Office;", ["Raft Office"]),
+        ("Ministry of Rafts, Ministry of Ropes", ["Ministry of Rafts", "Ministry of Ropes"]),
+        (
+            "Ministry of Rafts and Sails and the Ministry for Ropes",
+            ["Ministry of Rafts and Sails", "Ministry for Ropes"],
+        ),
     ],
 )
 def test_several_bodies_on_a_line_only_where_it_is_sure(text: str, bodies: list[str]) -> None:
@@ -281,6 +286,8 @@ def test_furniture(text: str, reason: str | None) -> None:
 
 def test_in_prose_only_unmistakable_furniture_is_taken() -> None:
     assert furniture(parse_line(1, "Contact"), in_prose=True) is None
+    assert furniture(parse_line(1, "Read more"), in_prose=True) == "buttons of the page"
+    assert furniture(parse_line(1, "21/11/2026, 15:30 Rafts | CEDEFOP"), in_prose=True) == "head of the site"
     assert furniture(parse_line(1, "Share on Facebook"), in_prose=True) == "buttons of the page"
     assert furniture(Block(1, "text", "anything", region="navigation")) == "navigation"
 
