@@ -9,6 +9,7 @@ from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
 from kg.errors import VetkgError
+from kg.validate import paths
 from kg.validate.results import Severity
 from kg.validate.shapes import Targets, reachable, superclasses, without_targets
 from kg.validate.units import RdfTriple
@@ -18,10 +19,14 @@ _SEVERITIES = {SH.Violation: Severity.VIOLATION, SH.Warning: Severity.WARNING, S
 
 @dataclass(frozen=True)
 class RawResult:
-    """A validation result in the terms of SHACL (section 3.6.2), without a file and a line."""
+    """A validation result in the terms of SHACL (section 3.6.2), without a file and a line.
+
+    ``path`` is the property where the path is one, and ``path_text`` the path as SPARQL writes it.
+    """
 
     focus: Node
     path: Node | None
+    path_text: str
     value: Node | None
     severity: Severity
     message: str
@@ -92,7 +97,8 @@ def _result(report: Graph, node: Node) -> RawResult:
     path, severity = one(SH.resultPath), one(SH.resultSeverity)
     return RawResult(
         focus=one(SH.focusNode) or node,
-        path=path,
+        path=path if isinstance(path, URIRef) else None,
+        path_text="" if path is None else str(path) if isinstance(path, URIRef) else paths.text(report, path),
         value=one(SH.value),
         severity=_SEVERITIES.get(severity, Severity.VIOLATION) if isinstance(severity, URIRef) else Severity.VIOLATION,
         message=str(one(SH.resultMessage) or "a constraint is not met"),

@@ -63,6 +63,13 @@ class LineIndex:
             return (exact or of_property)[0].line
         return places[0].subject_line
 
+    def find_blank(self, statements: set[tuple[str, str]]) -> int | None:
+        """Return the line where a blank node begins, by the predicates and values that it has; None where none fits."""
+        for subject, places in self._places.items():
+            if subject.startswith("_:") and statements <= {(place.predicate, place.value) for place in places}:
+                return places[0].subject_line
+        return None
+
 
 def key(node: Node) -> str:
     """Return the text by which this module compares terms: an IRI, a blank node's label, a literal's lexical form."""

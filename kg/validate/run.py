@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib import Graph, URIRef
+from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import RDF, RDFS
 from rdflib.term import Node
 
@@ -134,9 +134,9 @@ def _place(unit: Unit, raw: RawResult) -> Result:
         file=file,
         line=line,
         record=_record(file),
-        focus=str(raw.focus),
-        path="" if raw.path is None else str(raw.path) if isinstance(raw.path, URIRef) else "a property path",
-        value="" if raw.value is None else str(raw.value),
+        focus="a blank node" if isinstance(raw.focus, BNode) else str(raw.focus),
+        path=raw.path_text,
+        value="" if raw.value is None else "a blank node" if isinstance(raw.value, BNode) else str(raw.value),
         severity=raw.severity,
         message=raw.message,
         shape=str(raw.shape),

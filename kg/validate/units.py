@@ -12,7 +12,7 @@ from rdflib.namespace import RDF
 from rdflib.term import Node
 
 from kg.errors import RecordError, UsageError
-from kg.validate.lines import LineIndex
+from kg.validate.lines import LineIndex, key
 
 RdfTriple = tuple[Node, URIRef, Node]
 _TEXT = ".text.ttl"
@@ -54,11 +54,25 @@ class Unit:
 
     def place(self, focus: Node, path: Node | None, value: Node | None) -> tuple[str, int]:
         """Return the file and line to mend for a result; line 0 of the first file where nothing better is known."""
+        if isinstance(focus, BNode):
+            return self._place_blank(focus)
         holders = [file for file in self.files if self.indexes[file].find(focus, None, None)]
         exact = [file for file, triple in self.triples if triple == (focus, path, value)]
         of_property = [file for file, triple in self.triples if triple[:2] == (focus, path)]
         for file in (*exact, *of_property, *holders):
             line = self.indexes[file].find(focus, path, value)
+            if line:
+                return str(file), line
+        return str(self.files[0]), 0
+
+    def _place_blank(self, focus: BNode) -> tuple[str, int]:
+        named = {
+            (key(predicate), key(value))
+            for _, (subject, predicate, value) in self.triples
+            if subject == focus and not isinstance(value, BNode)
+        }
+        for file in self.files:
+            line = self.indexes[file].find_blank(named)
             if line:
                 return str(file), line
         return str(self.files[0]), 0

@@ -17,7 +17,7 @@ def _triples(result: Result, number: int) -> Iterator[Triple]:
     node = ID[f"report/{number}"]
     yield _REPORT, SH.result, node
     yield node, RDF.type, SH.ValidationResult
-    yield node, SH.focusNode, URIRef(result.focus)
+    yield node, SH.focusNode, _term(result.focus)
     yield node, SH.resultSeverity, _SEVERITIES[result.severity]
     yield node, SH.resultMessage, Literal(result.message, lang="en")
     yield node, SH.sourceShape, URIRef(result.shape)
@@ -26,9 +26,13 @@ def _triples(result: Result, number: int) -> Iterator[Triple]:
     if result.path.startswith("http"):
         yield node, SH.resultPath, URIRef(result.path)
     if result.value:
-        yield node, SH.value, URIRef(result.value) if result.value.startswith("http") else Literal(result.value)
+        yield node, SH.value, _term(result.value)
     yield node, VET.file, Literal(result.file)
     yield node, VET.line, Literal(str(result.line), datatype=XSD.integer)
+
+
+def _term(text: str) -> URIRef | Literal:
+    return URIRef(text) if text.startswith(("http://", "https://", "urn:", "file://")) else Literal(text)
 
 
 def render(report: Report) -> str:

@@ -89,3 +89,20 @@ def test_a_missing_path_is_an_error_of_usage(tmp_path: Path) -> None:
 def test_our_own_corpus_conforms() -> None:
     status, text = run(assets.data_dir(), "--fail-on", "warning")
     assert status == 0, text[-3000:]
+
+
+def test_a_blank_node_has_its_line_and_no_random_name(tmp_path: Path) -> None:
+    (tmp_path / "blank.ttl").write_text(
+        "@prefix vet: <https://w3id.org/vetkg/def/> .\n\n[] a vet:Milestone ;\n    vet:year 2024 .\n"
+    )
+    first, second = (json.loads(run(tmp_path, "--report", "json")[1])["results"] for _ in range(2))
+    assert first == second
+    assert {(result["line"], result["focus"]) for result in first} == {(3, "a blank node")}
+    assert "^vet:milestone" in {result["path"] for result in first}
+    assert Graph().parse(data=run(tmp_path, "--report", "ttl")[1], format="turtle")
+
+
+def test_the_heaviest_results_stand_last() -> None:
+    text = run(FAULT, WARNING)[1]
+    assert text.index(": warning: ") < text.index(": violation: ")
+    assert "constraint Pattern" in text
