@@ -110,7 +110,8 @@ def test_every_constraint_has_its_twin(graph: Graph) -> None:
 
 
 def test_every_shape_has_a_valid_twin(graph: Graph) -> None:
-    named = {str(shape).removeprefix(str(VETSH)) for shape in graph.subjects(SH.targetClass, None)}
+    targeted = {shape for target in (SH.targetClass, SH.targetSubjectsOf) for shape in graph.subjects(target, None)}
+    named = {str(shape).removeprefix(str(VETSH)) for shape in targeted}
     assert named == {path.parent.name for path in VALID}
 
 
