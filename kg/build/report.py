@@ -24,6 +24,16 @@ def report(validate: Validator | None, data: Path) -> bytes:
     found = validate(data)
     if not found["conforms"]:
         count = (found.get("counts") or {}).get("violation", "some")
-        message = f"the records do not conform to the shapes (violations: {count}); nothing was published"
+        message = (
+            f"the records do not conform to the shapes (violations: {count}); nothing was published{_first(found)}"
+        )
         raise RecordError(message, where=str(data), hint=f"see each one: vetkg validate {data}")
     return as_json({**found, "validated": True})
+
+
+def _first(found: Mapping[str, Any]) -> str:
+    """Return where the first violation stands and what it says, for a report that lists its results."""
+    for result in found.get("results", ()):
+        if result.get("severity") == "violation":
+            return f". The first: {result['file']}:{result['line']}: {result['message']}"
+    return ""
