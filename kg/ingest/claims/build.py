@@ -9,6 +9,7 @@ from kg.ingest.account import Account
 from kg.ingest.claims.figures import claim_figures
 from kg.ingest.claims.gather import Draft, Unit
 from kg.model import Claim, Figure
+from kg.vocabulary import vocabulary
 
 About = Callable[[Draft], tuple[URIRef, ...]]
 
@@ -28,7 +29,7 @@ def build(drafts: Sequence[Draft], source: Source, about: About) -> list[Claim |
     things: list[Claim | Figure] = []
     for number, draft in enumerate(drafts, start=1):
         reference = f"{source.reference}-{number}"
-        figures = claim_figures(draft, reference)
+        figures = claim_figures(draft, reference, vocabulary())
         claim = Claim(
             reference=reference,
             label=f"Claim {number} of {source.name} ({_places(draft.units)})",
