@@ -18,6 +18,8 @@ from kg.vocabulary import vocabulary
 #: What is taken from a folder; a file that is named itself may be called anything.
 _PAGES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml")
 _TABLES = (".yaml", ".yml", ".csv")
+#: Notes go to standard error: they are about the copy that was read, not about what became of it.
+_NOTE = "  note: "
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,98}[a-z0-9])?")
 
 
@@ -43,7 +45,7 @@ def command(
     Nothing is fetched. Each line of a page is mapped to a statement, knowingly ignored, or reported. Ends with 0 when
     every page gave a record, 1 when some page gave none or was refused, 2 for wrong usage.
     """
-    into = _folder(folder)
+    into = _folder(folder, sources)
     files = list(_files(sources))
     _check_identifier(identifier, files)
     terms = vocabulary()
@@ -54,7 +56,7 @@ def command(
         report = import_page(path, source, context, target)
         reports.append(report)
         for line in _lines(report):
-            click.echo(line, err=as_json)
+            click.echo(line, err=as_json or line.startswith(_NOTE))
     if as_json:
         document = {"into": str(into), "dry_run": dry_run, "pages": [report.as_json() for report in reports]}
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
@@ -62,10 +64,13 @@ def command(
         raise SystemExit(1)
 
 
-def _folder(folder: Path | None) -> Path:
+def _folder(folder: Path | None, sources: tuple[str, ...]) -> Path:
     if folder is None:
         folder = Path("data")
         if not folder.is_dir():
+            for source in sources:
+                if not Path(source).exists():
+                    raise UsageError("there is no such file or folder", where=source, hint="name a saved page")
             raise UsageError(
                 "there is no folder data here", hint="name the data folder: --into DIR (it is made if new)"
             )
@@ -81,7 +86,8 @@ def _files(sources: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
         if not path.is_dir():
             yield path, source
             continue
-        found = sorted(each for each in path.rglob("*") if each.suffix.lower() in _PAGES + _TABLES)
+        named = (each for each in path.rglob("*") if each.suffix.lower() in _PAGES + _TABLES)
+        found = sorted(each for each in named if not each.is_dir())
         shown = [each for each in found if not any(part.startswith(".") for part in each.relative_to(path).parts)]
         if not shown:
             hint = "it takes " + ", ".join(_PAGES + _TABLES)
@@ -93,7 +99,7 @@ def _files(sources: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
 def _check_identifier(identifier: str | None, files: list[tuple[Path, str]]) -> None:
     if identifier is None:
         return
-    if not _ID.fullmatch(identifier):
+    if not _ID.fullmatch(identifier) or not identifier.strip("0"):
         hint = "an id is made of digits (Timeline) or of a-z, 0-9, full stop and hyphen"
         raise UsageError(f"{identifier!r} is no id", hint=hint)
     if len(files) != 1:
@@ -113,8 +119,9 @@ def _lines(report: PageReport) -> Iterator[str]:
     """Yield what a person wants to read of a report."""
     if report.lines is not None:
         counts = report.lines
+        read_as = " ".join(filter(None, (report.kind or "unknown", report.layout)))
         yield (
-            f"{report.source}: {report.kind or 'unknown'} {report.layout or ''}: {counts.non_blank} lines = "
+            f"{report.source}: {read_as}: {counts.non_blank} lines = "
             f"{counts.mapped} mapped ({counts.values} values, {counts.passages} prose) + {counts.ignored} ignored + "
             f"{counts.reported} reported"
         )
@@ -125,7 +132,7 @@ def _lines(report: PageReport) -> Iterator[str]:
     for number, why in [] if report.error and not report.records else report.reported:
         yield f"  line {number}: {why}"
     for note in report.notes:
-        yield f"  note: {note}"
+        yield f"{_NOTE}{report.source}: {note}"
     if report.error is not None:
         error = report.error if report.error.startswith(report.source) else f"{report.source}: {report.error}"
         yield f"error: {error}"

@@ -39,7 +39,8 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 def decode(data: bytes, source: str) -> str:
     """Return the text in ``data`` without its byte order mark.
 
-    Raises SourceError for binary data, for text in no known encoding and for text that ends within a character.
+    Raises SourceError for binary data, for text in no known encoding, for damaged UTF-8, and for text that ends within
+    a character.
     """
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
@@ -111,7 +112,16 @@ def _utf8(data: bytes, source: str) -> str | None:
         if error.reason == "unexpected end of data" and len(head) != len(head.decode("utf-8")):
             hint = "load it to its end and save it again"
             raise SourceError("ends within a character: only half of it arrived", where=source, hint=hint) from error
+        if _is_damaged(data):
+            damage = f"damaged UTF-8 at byte {error.start}"
+            raise SourceError(damage, where=source, hint="save the page again") from error
         return None
+
+
+def _is_damaged(data: bytes) -> bool:
+    """Return whether most bytes beyond ASCII are whole UTF-8 characters: in another encoding hardly one is."""
+    sound = data.decode("utf-8", "ignore").encode("utf-8")
+    return sum(byte > 0x7F for byte in sound) > len(data) - len(sound)
 
 
 def _single_byte(data: bytes) -> str | None:

@@ -31,6 +31,7 @@ def recognise(document: Document) -> Source:
         raise SourceError(
             f"no known source: neither of {known}",
             where=document.page.source,
-            hint="see docs/guide for what can be read",
+            hint="what can be read: saved pages of the Timeline and of Eurydice, articles, tables of facts; "
+            "see vetkg import --help",
         )
     return best

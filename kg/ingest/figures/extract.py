@@ -19,7 +19,7 @@ def extract(
     every figure of the section to be about, ``modality`` how a figure without a finite verb is meant there (``aim`` in
     the objectives). What is uncertain is left out: a missing figure is better than a wrong one.
     """
-    section = Context(Default(year), population, modality)
+    section = Context(Default(year), population, modality, population)
     context = section
     found: list[FoundFigure] = []
     for number, paragraph in enumerate(paragraphs):

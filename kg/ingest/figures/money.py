@@ -25,6 +25,7 @@ _PIECES = words(
     "vouchers grants scholarships prizes bonuses allowances payments subsidies loans bursaries stipends awards fees"
 )
 _SMALL = 100_000
+_APART = 4  # tokens between an amount and the same in another currency
 _PAST = words("spent paid gave put made set got")
 _PLAIN = words(
     "invest spend allocate allocates provide provides receive receives grant grants offer offers cover covers "
@@ -44,7 +45,7 @@ def amounts(tokens: Sequence[Token], bounds: tuple[int, int], refused: set[int],
         beyond = [place for place in places[which + 1 :] if not _bracketed(tokens, end, place[1], place[2])]
         after = beyond[0][1] if beyond else bounds[1]
         same = _repeated(tokens, found, first, end, currency)
-        if same is None and which and _bracketed(tokens, places[which - 1][2], first, end):
+        if same is None and which and _another_currency(tokens, places[which - 1], (first, end, currency)):
             continue
         draft = Draft(
             anchor=index, first=first, end=end, value=number.value, indicator=GENERAL, currency=currency,
@@ -86,7 +87,23 @@ def _repeated(tokens: Sequence[Token], found: list[Draft], first: int, end: int,
 def _bracketed(tokens: Sequence[Token], start: int, first: int, end: int) -> bool:
     """Tell whether an amount stands alone in a bracket directly behind another one."""
     between = [token.text for token in tokens[start:first]]
-    return between[:1] == ["("] and len(between) <= 3 and end < len(tokens) and tokens[end].text == ")"
+    return between[:1] == ["("] and len(between) <= 3 and _ends_bracket(tokens, end)
+
+
+def _another_currency(tokens: Sequence[Token], before: tuple[int, int, int, str], place: tuple[int, int, str]) -> bool:
+    """Tell whether an amount stands for the one before it ("EUR 66 million / HRK 500 million")."""
+    first, end, currency = place
+    between = {token.text for token in tokens[before[2] : first]}
+    near = first - before[2] <= _APART and not between & {"and", "plus", "," if "or" not in between else "and"}
+    return _bracketed(tokens, before[2], first, end) or (currency != before[3] and near)
+
+
+def _ends_bracket(tokens: Sequence[Token], end: int) -> bool:
+    """Tell whether a bracket ends at a token, or says in words only what goes before (", including VAT)")."""
+    if end < len(tokens) and tokens[end].text != ",":
+        return tokens[end].text == ")"
+    aside = next((token for token in tokens[end + 1 : end + _REACH] if not token.is_word), None)
+    return aside is not None and aside.text == ")"
 
 
 def _complete(

@@ -38,6 +38,7 @@ _WORDS = {word: value for value, word in enumerate(_ONES) if value} | {
 }
 _WORDS |= {f"{ten}-{one}": _WORDS[ten] + _WORDS[one] for ten in _TENS for one in _ONES[1:10]}
 _MULTIPLES = {"hundred": 100, "thousand": 1000, "million": 10**6}
+_FRACTION = re.compile(r"\b(?:half|quarters?|thirds?|fifths?|tenths?|fraction|part)(?:[ -]of)?[ -]\Z", re.IGNORECASE)
 _WORD = re.compile(r"(?<![\w'-])[A-Za-z]+(?:-[A-Za-z]+)?(?![\w'-])")
 
 
@@ -112,6 +113,8 @@ def _words(text: str) -> Iterator[Number]:
 
 def _spelled(words: list[re.Match[str]], index: int, text: str) -> tuple[int, int]:
     """Return the number that the words from ``index`` spell and the index behind it; 0 where they spell none."""
+    if _FRACTION.search(text, max(0, words[index].start() - 16), words[index].start()):
+        return 0, index + 1  # "half a million"
     total, part, here, article = 0, 0, index, False
     while here < min(index + 8, len(words)):
         if here > index and text[words[here - 1].end() : words[here].start()].strip(" ") != "":

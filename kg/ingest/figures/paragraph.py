@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from kg.ingest.figures.conflicts import dated_otherwise, impossible
 from kg.ingest.figures.draft import Draft
 from kg.ingest.figures.figure import FoundFigure
 from kg.ingest.figures.modality import VERBLESS, Cue, find_cues, leading_to, modality
@@ -22,11 +23,15 @@ _ITEM = re.compile(r"\s*(?:[-•*–▪◦]|\(?(?:[a-z]|[ivx]{1,4}|[0-9]{1,2})[.
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a paragraph takes over: year and population of its section, and what the lead-in of its list says."""
+    """What a paragraph takes over: year and population of its section, and what the lead-in of its list says.
+
+    ``given`` is the population that the caller knows; money takes none from a lead-in.
+    """
 
     default: Default
     population: str | None = None
     modality: str | None = None
+    given: str | None = None
 
 
 def is_item(paragraph: str) -> bool:
@@ -37,7 +42,7 @@ def is_item(paragraph: str) -> bool:
 def figures_of(paragraph: str, number: int, context: Context) -> tuple[list[FoundFigure], Context | None]:
     """Return the figures of a paragraph, and the context of the list that it introduces (None where it does not)."""
     rules, block, default = lexicon(), read(paragraph), context.default
-    laptops, population = _devices_are_laptops(block), context.population
+    laptops, population, payees = _devices_are_laptops(block), context.population, context.given
     found: list[FoundFigure] = []
     unproved: set[int] = set()
     cues: list[Cue] = []
@@ -45,6 +50,7 @@ def figures_of(paragraph: str, number: int, context: Context) -> tuple[list[Foun
         opening = block.tokens[bounds[0] : bounds[1]]
         named = lead_in(opening, rules)
         population = named or (context.population if _has_mark(opening) else population)
+        payees = named or (payees if default.firm else context.given)
         drafted = drafts(block.tokens, bounds, rules, laptops=laptops)
         last = block.tokens[bounds[1] - 1]
         own = find_cues(block.text, block.tokens[bounds[0]].start, last.end)
@@ -55,11 +61,14 @@ def figures_of(paragraph: str, number: int, context: Context) -> tuple[list[Foun
         cues = [*cues, *own][-20:] if last.text == ";" else []
         offset = len(found)
         for index, (figure, draft) in enumerate(told):
-            whom = population if draft.population is None else (draft.population or None)
+            shared = population if draft.currency is None else payees
+            whom = shared if draft.population is None else (draft.population or None)
             found.append(moved(replace(figure, paragraph=number, population=whom), offset))
             if draft.pending is not None:
                 unproved.add(offset + index)
-    list_of = Context(default, population, _announced(block)) if block.text.rstrip().endswith(":") else None
+    list_of = (
+        Context(default, population, _announced(block), context.given) if block.text.rstrip().endswith(":") else None
+    )
     return _proved(within(found, rules.is_narrower), unproved), list_of
 
 
@@ -95,18 +104,28 @@ def _figures(
 ) -> list[tuple[FoundFigure, Draft]]:
     """Return the figures of a sentence with their drafts; those whose time is unclear are left out."""
     tokens = block.tokens
-    anchors = [Anchor(draft.quantity.start, draft.end, draft.verb) for draft in drafted]
+    meanings = [draft.modality or _meant(draft, cues, block.text, tokens[draft.anchor].start) for draft in drafted]
+    whens = [_when(tokens, bounds, drafted, which, default, meant) for which, meant in enumerate(meanings)]
     kept: list[tuple[FoundFigure, Draft]] = []
-    for which, draft in enumerate(drafted):
-        meant = draft.modality or _meant(draft, cues, block.text, tokens[draft.anchor].start)
-        past = meant in ("reported", "assessed", "unspecified")
-        times, foreign = ([], []) if draft.timeless else time_of(tokens, bounds, anchors, which)
-        when = resolve(times, foreign, default, state=draft.state, past=past, money=draft.currency is not None)
+    for draft, when, meant in zip(drafted, impossible(drafted, whens), meanings, strict=True):
         whole = draft.inherit or draft.same_as
         index = next((place for place, (_, known) in enumerate(kept) if known is whole), None)
         if not when.unclear and not (draft.same_as is not None and index is None):
             kept.append((_figure(block, draft, when, meant, index), draft))
     return kept
+
+
+def _when(
+    tokens: Sequence[Token], bounds: tuple[int, int], drafted: Sequence[Draft], which: int, default: Default, meant: str
+) -> When:
+    """Return the time of a figure, unclear where the words beside it name another year."""
+    draft = drafted[which]
+    anchors = [Anchor(each.quantity.start, each.end, each.verb) for each in drafted]
+    past = meant in ("reported", "assessed", "unspecified")
+    times, foreign = ([], []) if draft.timeless else time_of(tokens, bounds, anchors, which)
+    when = resolve(times, foreign, default, state=draft.state, past=past, money=draft.currency is not None)
+    named = set() if times or draft.timeless else dated_otherwise(tokens, bounds, drafted, which)
+    return When(unclear=True) if named - {str(when.year)} else when
 
 
 def _meant(draft: Draft, cues: tuple[Sequence[Cue], Sequence[Cue], str | None], text: str, position: int) -> str:

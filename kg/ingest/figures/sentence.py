@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kg.ingest.figures.counts import counts
+from kg.ingest.figures.doubts import certain
 from kg.ingest.figures.draft import Draft
 from kg.ingest.figures.durations import durations
 from kg.ingest.figures.ellipsis import announced, further
@@ -26,7 +27,8 @@ def drafts(tokens: Sequence[Token], bounds: tuple[int, int], lexicon: Lexicon, *
     claimed += counts(tokens, bounds, refused | {draft.anchor for draft in claimed}, laptops, lexicon)
     claimed += further(tokens, bounds, claimed)
     claimed += announced(tokens, bounds, claimed, lexicon)
-    return sorted((draft for draft in claimed if draft.anchor not in refused or draft.unit == "percent"), key=_place)
+    left = sorted((draft for draft in claimed if draft.anchor not in refused or draft.unit == "percent"), key=_place)
+    return certain(tokens, bounds, left)
 
 
 def _place(draft: Draft) -> int:

@@ -18,7 +18,7 @@ _UPDATE = re.compile(
     re.IGNORECASE,
 )
 _TOOL = re.compile(r"https?://[^\s<>\"'()\[\]]{3,300}", re.IGNORECASE)
-_RECORD = re.compile(r"/tools/timeline-vet-policies-europe/search/(?P<id>\d{1,9})(?![\d%])", re.IGNORECASE)
+_RECORD = re.compile(r"/tools/timeline-vet-policies-europe/search/(?P<id>[0-9]{1,9})(?![\d%])", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-‐‑–—]\s?")
 _LONGEST_SYSTEM = 60
 
@@ -60,7 +60,7 @@ def addresses(text: str) -> list[str]:
 def record_id(address: str) -> str | None:
     """Return the id of the record whose page an address is, on whatever host it stands, or None."""
     match = _RECORD.search(address)
-    return match["id"] if match else None
+    return match["id"] if match and int(match["id"]) else None
 
 
 def system_of(vocabulary: Vocabulary, text: str) -> Concept | None:

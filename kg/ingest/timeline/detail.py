@@ -12,18 +12,22 @@ from kg.ingest.timeline.categories import CategoryReader
 from kg.ingest.timeline.citation import Citation, addresses, is_citation, parse_citation, record_id
 from kg.ingest.timeline.furniture import furniture
 from kg.ingest.timeline.head import HeadReader
-from kg.ingest.timeline.headings import ORDER, PROSE, heading_of
+from kg.ingest.timeline.headings import ORDER, PROSE, heading_of, section_name
 from kg.ingest.timeline.help import is_help
 from kg.ingest.timeline.identity import id_of, identify, lone_address, own_addresses
 from kg.ingest.timeline.layout import layout_of
 from kg.ingest.timeline.lists import LabelReader, list_lines, note_field
 from kg.ingest.timeline.prose import Budget, ProseReader, take_stages
 from kg.ingest.timeline.reading import read_reading
-from kg.ingest.timeline.sections import Section, split
+from kg.ingest.timeline.sections import LATE, Section, split
 from kg.ingest.timeline.stages import StageReader
 from kg.ingest.timeline.structure import headings_by_structure
 
 _UNKNOWN = ("unknown", "unknown_list")
+#: What follows the prose on a page that is whole; country and type may stand at its head.
+_BEHIND_PROSE = (LATE | {"unknown_list"}) - {"country", "type"}
+_SENTENCE_END = (".", "!", "?", "…")
+_CLOSING = " \"'“”‘’»«)]*_"
 #: The longest detail page that is known has 140 lines with text.
 MAX_LINES = 10_000
 
@@ -81,6 +85,7 @@ class DetailPage:
             else:
                 builder.ignore(block, "address of the page")
         self._fields()
+        self._note_cut()
         return builder.draft()
 
     def _content(self) -> list[Block]:
@@ -210,6 +215,22 @@ class DetailPage:
         builder.absent.update(
             FIELD_OF[key] for key in missing if FIELD_OF[key] not in builder.seen and self._would_stand(key, present)
         )
+
+    def _note_cut(self) -> None:
+        """Note where a page of text ends in the middle of its prose: of that field no more than a part was seen."""
+        builder, last = self.builder, self.sections[-1]
+        keys = {section.key for section in self.sections}
+        if builder.in_html or builder.layout == "B" or last.key not in PROSE or keys & _BEHIND_PROSE:
+            return
+        prose = [block for block in last.blocks if self.account.status(block.line) == "passage"]
+        if prose and prose[-1].text.rstrip(_CLOSING).endswith(_SENTENCE_END):
+            return
+        name = FIELD_OF.get(last.key)
+        if name is not None:
+            builder.seen.discard(name)
+            builder.empty.discard(name)
+            builder.cut.update([name] if prose else [])
+        builder.notes.append(f"the page seems to end in the middle of {section_name(last.key)}")
 
     def _empty(self, key: str) -> None:
         sections = [section for section in self.sections if section.key == key]

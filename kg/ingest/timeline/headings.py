@@ -94,7 +94,7 @@ def is_english(block: Block) -> bool:
 def _with_value(key: str, core: str, form: str, text: str) -> Heading | None:
     rest = core[len(form) :].lstrip(" :.-–—")
     if key == "id":
-        return Heading(key, rest) if rest.isascii() and rest.isdigit() else None
+        return Heading(key, rest) if rest.isascii() and rest.isdigit() and rest in text else None
     value = text[len(text) - len(text.lstrip(_EDGES)) :][len(form) :].strip(_EDGES)
     known = vocabulary().by_label(_INLINE[key], value) is not None
     return Heading(key, value) if known or (":" in text and len(value.split()) <= 3) else None

@@ -23,9 +23,15 @@ def _known() -> dict[str, str]:
 
 def is_help(text: str) -> bool:
     """Return whether ``text`` is a known help text, one of its sentences, or a text with such a sentence in it."""
+    return help_section(text) is not None
+
+
+def help_section(text: str) -> str | None:
+    """Return the section under whose heading the site prints the help text ``text``; None for any other text."""
     if len(text) > _LONGEST:
-        return False
-    return any(fingerprint(part) in _known() for part in (text, *_SENTENCES.split(text)))
+        return None
+    prints = map(fingerprint, (text, *_SENTENCES.split(text)))
+    return next((_known()[each] for each in prints if each in _known()), None)
 
 
 def is_sentence(text: str, words: int = 8) -> bool:

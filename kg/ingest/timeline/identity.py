@@ -21,12 +21,12 @@ class Identity:
 
 
 def id_of(text: str) -> str | None:
-    """Return the id in a line that holds nothing else. A year is none: it may follow where the number was lost."""
+    """Return the id in a line that holds nothing else. 0 is none, nor a year, which may follow a lost number."""
     text = text.strip(" .:#")
     if not (text.isascii() and text.isdigit() and _SHORTEST_ID <= len(text) <= 9):
         return None
     number = int(text)
-    return None if FIRST_YEAR <= number <= LAST_YEAR else str(number)
+    return None if number == 0 or FIRST_YEAR <= number <= LAST_YEAR else str(number)
 
 
 def identify(document: Document, sections: Sequence[Section], given: str | None) -> Identity:

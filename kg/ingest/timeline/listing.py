@@ -14,7 +14,7 @@ from kg.ingest.timeline.builder import FIELD_OF, Builder
 from kg.ingest.timeline.citation import record_id, system_of
 from kg.ingest.timeline.furniture import furniture
 from kg.ingest.timeline.headings import PROSE, heading_of, section_name
-from kg.ingest.timeline.help import is_help
+from kg.ingest.timeline.help import help_section, is_help
 from kg.ingest.timeline.identity import id_of
 from kg.ingest.timeline.lists import PRIORITY_SCHEMES, LabelReader, find_label, note_field
 from kg.ingest.timeline.prose import Budget, ProseReader
@@ -25,6 +25,9 @@ from kg.vocabulary import Concept, Vocabulary, fold
 _COUNT = re.compile(r"(?:displaying|showing)\s+\d+\s*[-–—]\s*\d+\s+of\s+\d+.{0,40}")
 _COLUMNS = "title country type"
 _DETAILS = "view details"
+#: The sections of an entry; where a copy lost a heading, the help text below it stands for it.
+_SECTIONS = ("background", "objectives", "description", "bodies", "id")
+_HELPED = {section_name(key): key for key in _SECTIONS}
 #: The filters of the search, in the words of the page, and what their values are terms of.
 _FILTERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "thematic sub-category": ("categories", ("thematic-category",)),
@@ -154,7 +157,9 @@ class ListingPage:
             builder.seen.update((FIELD_OF["country"], FIELD_OF["type"]))
         labels, prose = LabelReader(builder), ProseReader(builder, self.stages, self.budget)
         for section in _sections(entry):
-            if section.heading is not None:
+            if section.heading is not None and section.inline and id_of(section.inline) != identifier:
+                builder.report(section.heading, "stands under ID number and is none")
+            elif section.heading is not None:
                 builder.ignore(section.heading, "heading of a section")
             if section.key in PROSE:
                 prose.read(section)
@@ -171,7 +176,7 @@ class ListingPage:
         return builder
 
     def _number(self, builder: Builder, section: Section) -> None:
-        if section.inline and section.heading is not None:
+        if section.inline and section.heading is not None and id_of(section.inline) == builder.identifier:
             builder.value([section.heading], "id", [builder.record])
         for block in section.blocks:
             if fold(block.text) == _DETAILS:
@@ -302,7 +307,8 @@ def _linked_title(block: Block) -> str | None:
 
 def _begins(block: Block) -> bool:
     heading = heading_of(block)
-    return heading is not None and heading.key in PROSE
+    helped = _HELPED.get(help_section(block.text) or "")
+    return helped in PROSE or (heading is not None and heading.key in PROSE)
 
 
 def _is_details(last: Sequence[Block]) -> bool:
@@ -329,10 +335,13 @@ def _sections(entry: Entry) -> list[Section]:
     for block in entry.blocks:
         heading = heading_of(block)
         details = fold(block.text) == _DETAILS
-        if heading is not None and heading.key in ("background", "objectives", "description", "bodies", "id"):
+        helped = _HELPED.get(help_section(block.text) or "")
+        if heading is not None and heading.key in _SECTIONS:
             sections.append(Section(heading.key, block, heading.value))
         elif details and sections[-1].key != "id":
             sections.append(Section("id", None, "", [block]))
+        elif helped is not None and all(section.key != helped for section in sections):
+            sections.append(Section(helped, None, "", [block]))
         else:
             sections[-1].blocks.append(block)
     return sections

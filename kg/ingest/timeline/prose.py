@@ -177,14 +177,12 @@ class ProseReader:
 
 
 def take_stages(builder: Builder, lines: StageLines, section: str) -> None:
-    """Note years and stages as milestones. A year has one stage: a line with another one is reported."""
-    wrong = [pair for pair in lines.pairs if builder.stages.get(pair.year, pair.stage).code != pair.stage.code]
-    for pair in lines.pairs:
-        builder.stages.setdefault(pair.year, pair.stage)
-    if wrong:
-        why = f"{wrong[0].year} has another stage before: {builder.stages[wrong[0].year].label}"
+    """Note years and stages as milestones. A year keeps its first stage; lines that lose another are reported."""
+    lost = [pair for pair in lines.pairs if builder.stages.setdefault(pair.year, pair.stage).code != pair.stage.code]
+    if lost:
+        year = lost[0].year
         for block in lines.blocks:
-            builder.report(block, why)
+            builder.report(block, f"a second stage for {year}; the first, {builder.stages[year].label}, is kept")
     else:
         states = [iri for pair in lines.pairs for iri in (builder.milestone(pair.year), pair.stage.iri)]
         builder.value(lines.blocks, section, list(dict.fromkeys(states)))

@@ -257,3 +257,48 @@ def test_reported_lines_and_notes_are_shown(page: Path, tmp_path: Path) -> None:
     result = run(page, "--into", tmp_path / "data")
     assert "line 25: no subsystem is called so" in result.stdout
     assert result.exit_code == 0
+
+
+def test_a_page_that_is_cut_gives_a_record_and_a_note_on_standard_error(page: Path, tmp_path: Path) -> None:
+    page.write_text("Rafts\n\n" + PAGE.partition("are schools")[0].partition("\n\n")[2], encoding="utf-8")
+    result = run(page, "--into", tmp_path / "data")
+    assert result.exit_code == 0
+    assert f"note: {page}: the page seems to end in the middle of Description" in result.stderr
+    assert "note:" not in result.stdout
+    assert "new: " in result.stdout
+    (report,) = json.loads(run(page, "--into", tmp_path / "data", "--json").stdout)["pages"]
+    assert report["notes"] == ["the page seems to end in the middle of Description"]
+
+
+def test_a_source_that_is_missing_is_named_before_the_data_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("../nope")
+    assert isinstance(result.exception, UsageError)
+    assert "../nope" in str(result.exception)
+    assert "data" not in str(result.exception)
+
+
+def test_a_page_without_a_layout_has_no_blank_in_its_summary(page: Path, tmp_path: Path) -> None:
+    page.write_text(PAGE + PAGE.replace("60901", "60902"), encoding="utf-8")
+    result = run(page, "--into", tmp_path / "data")
+    assert f"{page}: timeline: 32 lines = " in result.stdout
+
+
+def test_a_sub_folder_that_is_called_like_a_page_is_no_page(page: Path, tmp_path: Path) -> None:
+    (tmp_path / "pages/dir.txt").mkdir(parents=True)
+    page.rename(tmp_path / "pages/page.txt")
+    result = run(tmp_path / "pages", "--into", tmp_path / "data", "--json")
+    assert (result.exit_code, len(json.loads(result.stdout)["pages"])) == (0, 1)
+
+
+def test_a_page_of_no_known_source_hears_what_can_be_read(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear Anna,\nthe raft is ready.\n")
+    result = run(tmp_path / "letter.txt", "--into", tmp_path / "data")
+    assert "vetkg import --help" in result.output
+    assert "docs/guide" not in result.output
+
+
+def test_zero_is_no_id(page: Path, tmp_path: Path) -> None:
+    assert isinstance(run(page, "--into", tmp_path / "data", "--id", "0").exception, UsageError)

@@ -145,3 +145,21 @@ def test_a_wrong_declaration_is_passed_over() -> None:
 def test_html_without_visible_text_is_refused() -> None:
     with pytest.raises(SourceError, match="shows no text"):
         page(b"<html><head><title>x</title></head><body><script>1</script></body></html>")
+
+
+@pytest.mark.parametrize("bad", [b"\xff", b"\xe9", b"\x93raft\x94", b"\xe2\x80"])
+def test_damaged_utf_8_is_refused_and_not_guessed(bad: bytes) -> None:
+    with pytest.raises(SourceError, match=r"damaged UTF-8 at byte 15\n.*save the page again"):
+        page("Møre – “rafts".encode()[:15] + bad + " are schools” – våre båter".encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Плоты – это школы для всех", "cp1251"),
+        ("Σχεδίες για όλους τους μαθητές", "cp1253"),
+        ("«École» d’été", "cp1252"),
+    ],
+)
+def test_single_byte_texts_are_no_damaged_utf_8(text: str, encoding: str) -> None:
+    assert page(text.encode(encoding)).lines == (text,)

@@ -11,7 +11,7 @@ from kg.ingest.figures import FoundFigure, extract
 HERE = Path(__file__).parent
 CASES: list[dict[str, Any]] = [
     case
-    for name in ("sentences.toml", "second_round.toml")
+    for name in ("sentences.toml", "second_round.toml", "sentences_doubtful.toml")
     if (HERE / name).is_file()
     for case in tomllib.loads((HERE / name).read_text(encoding="utf-8"))["sentence"]
 ]

@@ -317,3 +317,55 @@ def test_a_list_that_no_value_explains_is_reported(load: Load) -> None:
     page = load(SPANISH.format(body="Raft Office"))
     assert page.codes(VET.responsibleBody) == set()
     assert len(page.why) == 4
+
+
+@pytest.mark.parametrize(
+    ("lines", "reported"),
+    [
+        ("2021 Implementation 2021 Completed", {2}),
+        ("2021 Implementation\n2022 Pilot 2021 Completed", {3}),
+        ("2021 2021\nImplementation Completed", {2, 3}),
+        ("2021Implementation\n2021\nCompleted", {3, 4}),
+    ],
+)
+def test_a_second_stage_of_a_year_is_reported_and_the_first_kept(load: Load, lines: str, reported: set[int]) -> None:
+    page = load(f"Timeline\n{lines}\nID number\n60901\n\n" + TEXT)
+    assert page.stages()[2021] == "implementation"
+    assert page.why == dict.fromkeys(reported, "a second stage for 2021; the first, Implementation, is kept")
+    stages = {str(each) for each in page.graph.objects(None, VET.states) if "/stage/" in str(each)}
+    assert not any(each.endswith("completed") for each in stages)
+    counts = page.report.lines
+    assert counts.non_blank == counts.mapped + counts.ignored + counts.reported
+
+
+@pytest.mark.parametrize("number", ["٦٠٩٠١", "６０９０１", "²²²²²", "00000"])
+@pytest.mark.parametrize("form", ["ID number {}", "ID number\n{}", "ID-Nummer {}", "{address}{}"])
+def test_a_number_that_is_no_id_leaks_no_error(load: Load, number: str, form: str) -> None:
+    line = form.format(number, address=ADDRESS.strip().removesuffix("60901"))
+    report = load(HEAD.replace("ID number\n60901", line) + TEXT).report
+    assert report.records == []
+    assert "no ID number" in report.error
+
+
+@pytest.mark.parametrize("key", ["Background", "Objectives", "Description"])
+def test_a_page_that_is_cut_in_the_middle_says_nothing_of_what_it_did_not_reach(load: Load, key: str) -> None:
+    page = load(f"{HEAD}{key}\n\nRafts are schools.\n\nIn each of them the lear\n")
+    assert page.report.notes == [f"the page seems to end in the middle of {key}"]
+    cut = {"Background": "rationale", "Objectives": "objective", "Description": "summary"}[key]
+    assert {str(each).rsplit("#", 1)[-1].rsplit("/", 1)[-1] for each in page.codes(VET.fieldCut, page.edition)} == {cut}
+    absent = page.codes(VET.fieldAbsent, page.edition)
+    assert not any(name in each for each in absent for name in ("Body", "targetGroup", "Category", "subsystem", cut))
+    assert not any(cut in each for each in page.codes(VET.fieldSeen, page.edition))
+
+
+def test_a_page_that_is_cut_behind_a_heading_does_not_say_that_the_field_is_empty(load: Load) -> None:
+    page = load(HEAD + "Objectives\n\nRafts for all.\n\nDescription\n")
+    assert page.report.notes == ["the page seems to end in the middle of Description"]
+    assert not any("summary" in each for each in page.codes(VET.fieldEmpty, page.edition))
+
+
+@pytest.mark.parametrize(
+    "end", ["Rafts.\n", "“Rafts are schools.”\n", "Rafts\n\nSubsystem\nIVET\n", "Rafts\n\n" + CITE]
+)
+def test_a_page_that_ends_with_a_sentence_or_a_list_is_not_cut(load: Load, end: str) -> None:
+    assert load(HEAD + "Description\n\n" + end).report.notes == []

@@ -190,3 +190,27 @@ def test_no_entry_with_an_id_is_an_error(tmp_path: Path) -> None:
 def test_country_and_type(text: str, found: tuple[str, str] | None) -> None:
     pair = country_and_type(text, vocabulary())
     assert (pair and tuple(each.code for each in pair)) == found
+
+
+def test_a_help_text_stands_for_a_heading_that_a_copy_lost(tmp_path: Path) -> None:
+    goals = "Goals and objectives of the policy development.\n"
+    details = (
+        "What/How/Who/For whom/When of the policy development in detail, "
+        "explaining its activities and annual progress, main actors and target groups.\n"
+    )
+    whole = ENTRY.replace("Objectives\n", "Objectives\n" + goals).replace("Description\n", "Description\n" + details)
+    text = whole.format(id="60901") + whole.format(id="60902")
+    cut = text.replace("Objectives\n", "").replace("Description\n", "")
+    report = load(FILTERS.format(**ALL) + cut, tmp_path)
+    assert (report.reported, report.ignored["help text"], len(report.records)) == ([], 4, 2)
+    for place in (0, 1):
+        sections = {str(each) for each in graph(report, place).objects(None, VET.section)}
+        assert {"Objectives", "Description", "Bodies responsible"} <= sections
+
+
+def test_a_number_that_is_no_id_is_reported_beside_the_link_to_the_details(tmp_path: Path) -> None:
+    entry = ENTRY.format(id="").replace("ID number\n\nView details", "ID number 00000\n[View details]({address})")
+    address = "https://www.cedefop.europa.eu/en/tools/timeline-vet-policies-europe/search/60901"
+    report = load(FILTERS.format(**ALL) + entry.format(address=address), tmp_path)
+    assert [each.identifier for each in report.records] == ["60901"]
+    assert [why for _, why in report.reported] == ["stands under ID number and is none"]
