@@ -33,7 +33,7 @@ def blocks(language: str) -> list[ParameterSet]:
 
 
 @pytest.fixture(scope="session")
-def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as a reader has it after ``make serve``: a snapshot, the data, and ``vetkg`` on the path."""
     folder = tmp_path_factory.mktemp("reader")
     build(assets.data_dir(), folder / "snapshots")
@@ -43,7 +43,7 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(("place", "body"), blocks("console"))
-def test_commands_print_what_is_shown(place: str, body: str, workplace: Path) -> None:
+def test_commands_print_what_is_shown(place: str, body: str, reader: Path) -> None:
     environment = os.environ | {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "COLUMNS": "110",
@@ -51,7 +51,7 @@ def test_commands_print_what_is_shown(place: str, body: str, workplace: Path) ->
     }
     for command, expected in re.findall(r"^\$ (.+(?:\\\n.+)*)\n((?:(?!\$ ).*\n)*)", body, re.MULTILINE):
         done = subprocess.run(
-            ["bash", "-c", command], cwd=workplace, env=environment, capture_output=True, text=True, check=False
+            ["bash", "-c", command], cwd=reader, env=environment, capture_output=True, text=True, check=False
         )
         matches = doctest.OutputChecker().check_output(
             expected, done.stdout, doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
@@ -60,8 +60,8 @@ def test_commands_print_what_is_shown(place: str, body: str, workplace: Path) ->
 
 
 @pytest.mark.parametrize(("place", "body"), blocks("sparql"))
-def test_queries_have_an_answer(place: str, body: str, workplace: Path) -> None:
-    store = ox.Store.read_only(str(workplace / "snapshots" / "current" / "store"))
+def test_queries_have_an_answer(place: str, body: str, reader: Path) -> None:
+    store = ox.Store.read_only(str(reader / "snapshots" / "current" / "store"))
     answer = store.query(body, prefixes=PREFIXES, default_graph=ox.NamedNode(CURRENT_GRAPH))
     assert isinstance(answer, ox.QueryBoolean) or next(iter(answer), None) is not None, f"{place}: no row"
 
