@@ -18,7 +18,7 @@ from kg.namespaces import PREFIXES
 from kg.validate import checks as check_queries
 from kg.validate import shapes as shape_graphs
 from kg.validate.dataset import store_of
-from kg.validate.engine import PyShacl, RawResult
+from kg.validate.engine import Engine, PyShacl, RawResult
 from kg.validate.results import Report, Result
 from kg.validate.units import RdfTriple, Unit, group, read_turtle, turtle_files, types
 
@@ -104,7 +104,7 @@ def _data_root(path: Path) -> Path | None:
     return None
 
 
-_worker: tuple[Job, PyShacl] | None = None
+_worker: tuple[Job, Engine] | None = None
 
 
 def _start(job: Job) -> None:
@@ -121,7 +121,7 @@ def _one(index: int) -> list[RawResult]:
 
 def _run(job: Job, workers: int) -> list[list[RawResult]]:
     if workers == 1 or len(job.units) < _WORTH_A_POOL:
-        engine = PyShacl(job.shapes, job.background)
+        engine: Engine = PyShacl(job.shapes, job.background)
         return [engine.validate(unit.graph, job.neighbours(unit)) for unit in job.units]
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(job,)) as pool:

@@ -43,6 +43,22 @@ class Entry:
     cut: list[str] = field(default_factory=list)
 
     @property
+    def values(self) -> dict[str, object]:
+        """What the entry holds in each field of the card that a table can give, by the table's names of the fields."""
+        return {
+            "title": self.title,
+            "country": self.system,
+            "type": self.types,
+            "stages": self.stages,
+            "bodies": self.bodies,
+            "target_groups": self.target_groups,
+            "thematic_subcategories": self.categories,
+            "eu_priorities": self.priorities,
+            "subsystem": self.subsystems,
+            "further_reading": self.further_reading,
+        }
+
+    @property
     def years(self) -> list[int]:
         """The years of the stages, in order."""
         return sorted(self.stages)

@@ -103,18 +103,7 @@ def _inherit(records: list[Entry], others: list[Entry]) -> None:
 
 def _given(entry: Entry) -> list[str]:
     """Return the fields that an entry gives a value for, but for the system that it inherited."""
-    values = {
-        "title": entry.title,
-        "type": entry.types,
-        "stages": entry.stages,
-        "bodies": entry.bodies,
-        "target_groups": entry.target_groups,
-        "thematic_subcategories": entry.categories,
-        "eu_priorities": entry.priorities,
-        "subsystem": entry.subsystems,
-        "further_reading": entry.further_reading,
-    }
-    return [name for name, value in values.items() if value]
+    return [name for name, value in entry.values.items() if value and name != "country"]
 
 
 def _distinct(entries: list[Entry], ledger: Ledger, context: Context) -> list[Entry]:

@@ -113,18 +113,7 @@ def _fields(entry: Entry) -> Fields:
 
     A field that was seen and has no value is empty. A list known to be incomplete is cut; what is cut was seen in part.
     """
-    values = {
-        "title": entry.title,
-        "country": entry.system,
-        "type": entry.types,
-        "stages": entry.stages,
-        "bodies": entry.bodies,
-        "target_groups": entry.target_groups,
-        "thematic_subcategories": entry.categories,
-        "eu_priorities": entry.priorities,
-        "subsystem": entry.subsystems,
-        "further_reading": entry.further_reading,
-    }
+    values = entry.values
     given = {PROPERTIES[name] for name, value in values.items() if value}
     named = [name for name, value in values.items() if value] if entry.seen is None else entry.seen
     seen = {PROPERTIES[name] for name in named if name in PROPERTIES}
