@@ -4,13 +4,13 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from api.serving import Serving
 from api.settings import Settings
-from api.workers.pool import Pool
 
 
-def _pool(request: Request) -> Pool:
-    pool: Pool = request.app.state.pool
-    return pool
+def _serving(request: Request) -> Serving:
+    serving: Serving = request.app.state.serving
+    return serving
 
 
 def _settings(request: Request) -> Settings:
@@ -18,5 +18,5 @@ def _settings(request: Request) -> Settings:
     return settings
 
 
-PoolOf = Annotated[Pool, Depends(_pool)]
+ServingOf = Annotated[Serving, Depends(_serving)]
 SettingsOf = Annotated[Settings, Depends(_settings)]

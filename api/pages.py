@@ -68,6 +68,6 @@ def problem(request: Request, problem_: Problem, headers: dict[str, str]) -> HTM
 
 
 def _page(request: Request, template: str, **values: Any) -> HTMLResponse:
-    snapshot = request.app.state.store.version
+    snapshot = request.app.state.serving.version
     text = _environment.get_template(template).render(version=__version__, snapshot=snapshot, **values)
     return HTMLResponse(text, headers=HEADERS)

@@ -7,6 +7,7 @@ import uvicorn
 
 from api.app import create_app
 from api.settings import Settings
+from kg.snapshot import Snapshot
 from kg.store.opening import open_snapshot
 
 log = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ def serve(settings: Settings) -> None:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s:     %(message)s")
     if not is_loopback(settings.host):
         log.warning("listening on %s: everybody who reaches this machine can ask", settings.host)
-    app = create_app(open_snapshot(settings.snapshot), settings)
+    app = create_app(open_snapshot(settings.snapshot), settings, Snapshot.at(settings.snapshot))
     uvicorn.run(
         app,
         host=settings.host,

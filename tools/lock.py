@@ -14,6 +14,7 @@ ROOT = Path(__file__).parent.parent
 LOCKS = {
     "requirements/run.txt": ["pyproject.toml"],
     "requirements/dev.txt": ["pyproject.toml", "requirements/dev.in"],
+    "requirements/bench.txt": ["requirements/bench.in"],
     "requirements/ontology.txt": ["requirements/ontology.in", "--no-deps"],
 }
 COMPILE = ["uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes"]

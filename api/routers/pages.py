@@ -12,4 +12,4 @@ router = APIRouter(include_in_schema=False)
 async def start(request: Request) -> HTMLResponse:
     """Say what is in the graph, and how to ask it."""
     state = request.app.state
-    return pages.start(request, await state.overviews.get(), state.questions)
+    return pages.start(request, await state.serving.overviews.get(), state.questions)

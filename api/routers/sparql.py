@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from api import pages, protocol
 from api.attention import while_waiting
-from api.dependencies import PoolOf, SettingsOf
+from api.dependencies import ServingOf, SettingsOf
 from api.formats import FORMATS, HTML
 from api.negotiation import choose
 from api.workers.worker import Job
@@ -61,9 +61,9 @@ _BODY = {
     responses=_RESPONSES,
     openapi_extra={"parameters": _PARAMETERS},
 )
-async def query_by_get(request: Request, pool: PoolOf, settings: SettingsOf) -> Response:
+async def query_by_get(request: Request, serving: ServingOf, settings: SettingsOf) -> Response:
     """Answer the query of the parameter ``query`` (SPARQL 1.1 Protocol, 2.1.1)."""
-    return await _answer(request, pool, settings)
+    return await _answer(request, serving, settings)
 
 
 @router.post(
@@ -73,16 +73,16 @@ async def query_by_get(request: Request, pool: PoolOf, settings: SettingsOf) -> 
     responses={**_RESPONSES, 415: {"description": "A body of another kind."}},
     openapi_extra={"parameters": _PARAMETERS[1:], "requestBody": _BODY},
 )
-async def query_by_post(request: Request, pool: PoolOf, settings: SettingsOf) -> Response:
+async def query_by_post(request: Request, serving: ServingOf, settings: SettingsOf) -> Response:
     """Answer the query of a form, or of a body ``application/sparql-query`` (SPARQL 1.1 Protocol, 2.1.2 and 2.1.3)."""
-    return await _answer(request, pool, settings)
+    return await _answer(request, serving, settings)
 
 
-async def _answer(request: Request, pool: PoolOf, settings: SettingsOf) -> Response:
+async def _answer(request: Request, serving: ServingOf, settings: SettingsOf) -> Response:
     asked = await protocol.read(request, settings.query_length)
     request.state.query = asked.query
     request.state.formats = formats = choose(request.headers.get("accept"), asked.format)
-    reply = await while_waiting(request, pool.run(Job(asked.query, asked.dataset, formats)))
+    reply = await while_waiting(request, serving.pool.run(Job(asked.query, asked.dataset, formats)))
     if reply.format is HTML:
         return pages.answer(request, asked.query, reply.body.decode(), reply.shape)
     return Response(reply.body, media_type=reply.format.media_type, headers=_NEGOTIATED)
