@@ -5,6 +5,7 @@ QueryError
 ├── QueryRefusedError          SPARQL that this project does not run: updates, SERVICE
 ├── QueryTooLongError          more text than the limit
 ├── QueryTooDeepError          more nesting than the limit
+├── QueryTooComplexError       more patterns or operators than the limit
 ├── ParameterError        a parameter that the query does not have, or a value that is no RDF term
 ├── EvaluationError       the engine or endpoint gave up
 ├── AnswerTooLargeError        the whole answer would pass the limit; nothing of it is given
@@ -33,6 +34,10 @@ class QueryTooLongError(QueryError):
 
 class QueryTooDeepError(QueryError):
     """The brackets of a query are nested deeper than the limit."""
+
+
+class QueryTooComplexError(QueryError):
+    """The query joins more patterns, or has more operators in a row, than the engine can plan."""
 
 
 class ParameterError(QueryError):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from kg.query import extent
 from kg.query.errors import QueryRefusedError, QuerySyntaxError, QueryTooDeepError, QueryTooLongError
 from kg.query.positions import line_and_column
 from kg.query.tokens import Kind, Token, tokenize
@@ -12,6 +13,8 @@ _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _CODE_POINT = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
 _OPEN_NAMESPACE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:(?:/?[^/]|//[^/?#]*[/?#])")
 
+_REMOTE = re.compile("SERVICE|LOAD", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -19,10 +22,15 @@ class Limits:
 
     length: int = 256 * 1024
     depth: int = 64
+    #: Patterns that one group may join, and how often an operator or clause may stand in the query.
+    joined: int = 100
+    chained: int = 1000
 
 
 def check_length(text: str, limits: Limits) -> None:
     """Raise QueryTooLongError for a text over the limit."""
+    if 4 * len(text) <= limits.length:
+        return
     size = len(text.encode("utf-8", "replace"))
     if size > limits.length:
         raise QueryTooLongError(
@@ -34,8 +42,8 @@ def check_length(text: str, limits: Limits) -> None:
 def check(text: str, tokens: list[Token], limits: Limits) -> str:
     """Return the query form in capitals (SELECT, ASK, CONSTRUCT or DESCRIBE) of a query that may run.
 
-    Raises QueryRefusedError for an update, SERVICE or LOAD in any spelling; QueryTooDeepError; QuerySyntaxError for a
-    text with a character that begins no token, or without a query form.
+    Raises QueryRefusedError for an update, SERVICE or LOAD in any spelling; QueryTooDeepError; QueryTooComplexError;
+    QuerySyntaxError for a text with a character that begins no token, or without a query form.
     """
     _refuse(text, tokens)
     if "\\u" in text.lower():
@@ -50,7 +58,9 @@ def check(text: str, tokens: list[Token], limits: Limits) -> str:
             )
     if tokens and tokens[-1].kind is Kind.ERROR:
         raise _unreadable(text, tokens[-1])
-    return _form(text, tokens)
+    form = _form(text, tokens)
+    extent.check(text, body(tokens), joined=limits.joined, chained=limits.chained)
+    return form
 
 
 def expand(text: str) -> str:
@@ -69,6 +79,8 @@ def _refuse(text: str, tokens: list[Token]) -> None:
         raise QueryRefusedError(
             "updates are refused: this graph is read-only", hint="send a SELECT, ASK or CONSTRUCT query"
         )
+    if not _REMOTE.search(text):
+        return
     spaces = _namespaces(tokens)
     for index, token in enumerate(tokens):
         if _calls_out(tokens, index, spaces):

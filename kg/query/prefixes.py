@@ -1,6 +1,7 @@
 """Prefixes of a query: the project's own are known without PREFIX lines, unknown ones are named."""
 
 import re
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 from kg.namespaces import ID, PREFIXES
@@ -29,15 +30,17 @@ def missing_prologue(text: str, tokens: list[Token]) -> str:
     Raises QuerySyntaxError for a prefix that is neither declared nor known.
     """
     declared, used = _prefixes(tokens)
-    missing: list[str] = []
     for prefix, token in used.items():
-        if prefix in declared:
-            continue
-        if prefix not in PREFIXES:
+        if prefix not in declared and prefix not in PREFIXES:
             raise _unknown(text, prefix, token, [*declared, *PREFIXES])
-        missing.append(prefix)
-    base = "" if any(t.is_word("BASE") for t in tokens) or not any(map(_relative, tokens)) else f"BASE <{ID}> "
-    return base + "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in sorted(missing))
+    relative = any(map(_relative, tokens)) and not any(token.is_word("BASE") for token in tokens)
+    return prologue(used.keys() - declared, relative=relative)
+
+
+def prologue(prefixes: Iterable[str], *, relative: bool) -> str:
+    """Return the declarations of known prefixes, and of the base of relative IRIs where there are any, on one line."""
+    base = f"BASE <{ID}> " if relative else ""
+    return base + "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in sorted(prefixes))
 
 
 def _relative(token: Token) -> bool:

@@ -1,16 +1,21 @@
 """From the text that a person wrote to the query that an engine gets."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Store
 
-from kg.query import guard, parameters, prefixes
+from kg.namespaces import PREFIXES
+from kg.query import glance, guard, parameters, prefixes
 from kg.query.diagnosis import diagnose
 from kg.query.errors import QuerySyntaxError
+from kg.query.glance import Glance
 from kg.query.guard import Limits
 from kg.query.positions import Edit, EditedText
 from kg.query.tokens import Kind, Token, tokenize
+
+_CHANCE = re.compile("NOW|RAND|UUID|BNODE")
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,8 @@ class Query:
     edits: tuple[Edit, ...] = ()
     #: Where the ``*`` of SELECT stands in the source, if it has one.
     star: int | None = None
+    #: Whether another run may give another answer: NOW, RAND, UUID, STRUUID or BNODE is called.
+    volatile: bool = False
 
     @property
     def makes_graph(self) -> bool:
@@ -38,7 +45,9 @@ class Query:
         """
         if self.star is None or not variables:
             return None
-        seen = (token.text[1:] for token in tokenize(self.source) if token.kind is Kind.VARIABLE)
+        seen = glance.variables(self.source) or [
+            token.text[1:] for token in tokenize(self.source) if token.kind is Kind.VARIABLE
+        ]
         wanted = [name for name in dict.fromkeys(seen) if name in variables]
         if wanted == list(variables) or len(wanted) != len(variables):
             return None
@@ -68,20 +77,52 @@ def prepare(source: str, values: Mapping[str, Sequence[str]] | None = None, limi
     limits = limits or Limits()
     source = source.removeprefix("\ufeff")
     guard.check_length(source, limits)
+    seen = None if values else glance.glance(source, limits.depth, limits.joined, limits.chained)
+    plain = None if seen is None else _plain(source, seen)
+    return plain or _judged(source, values or {}, limits)
+
+
+def _plain(source: str, seen: Glance) -> Query | None:
+    """Return the query that a plain text is; None where it uses a prefix that nobody declares."""
+    unknown = seen.used - seen.declared
+    if not unknown <= PREFIXES.keys():
+        return None
+    head = prefixes.prologue(unknown, relative=seen.relative)
+    return Query(
+        text=head + source,
+        source=source,
+        form=seen.form,
+        names_dataset="FROM" in seen.words,
+        uses_graphs="GRAPH" in seen.words,
+        edits=(Edit(0, 0, head),) if head else (),
+        star=seen.star,
+        volatile=_is_volatile(seen.words),
+    )
+
+
+def _judged(source: str, values: Mapping[str, Sequence[str]], limits: Limits) -> Query:
+    """Return the query that any other text is."""
     tokens = tokenize(source)
     form = guard.check(source, tokens, limits)
-    edits = parameters.bind(tokens, values or {})
+    edits = parameters.bind(tokens, values) if values else []
+    words = {token.text.upper() for token in tokens if token.kind is Kind.WORD}
     if prologue := prefixes.missing_prologue(source, tokens):
         edits.insert(0, Edit(0, 0, prologue))
     return Query(
         text=EditedText(source, edits).text if edits else source,
         source=source,
         form=form,
-        names_dataset=any(token.is_word("FROM") for token in tokens),
-        uses_graphs=any(token.is_word("GRAPH") for token in tokens),
+        names_dataset="FROM" in words,
+        uses_graphs="GRAPH" in words,
         edits=tuple(edits),
         star=_star(tokens),
+        volatile=_is_volatile(words),
     )
+
+
+def _is_volatile(words: Iterable[str]) -> bool:
+    """Say whether a function without a lasting value may be called; the engine needs no space between words."""
+    return any(_CHANCE.search(word) for word in words)
 
 
 def _star(tokens: list[Token]) -> int | None:

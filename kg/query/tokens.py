@@ -6,8 +6,8 @@ an operator, everywhere else it opens an IRI. ``?a<?b)SERVICE?x#>`` is therefore
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Kind(Enum):
@@ -35,8 +35,7 @@ class Frame(Enum):
     TERMS = "terms"  # ( a collection or a path ), [ a blank node ], << a triple term >>
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token, where it starts, the brackets it stands in and how deep they are nested."""
 
     kind: Kind
