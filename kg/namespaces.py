@@ -19,6 +19,9 @@ SCHEMA = Namespace("https://schema.org/")
 CURRENT_GRAPH = GRAPH["current"]
 LINKS_GRAPH = GRAPH["links"]
 INFERRED_GRAPH = GRAPH["inferred"]
+EXAMPLES_GRAPH = GRAPH["examples"]
+SERVICE_GRAPH = GRAPH["service"]
+VOID_GRAPH = GRAPH["void"]
 
 #: The prefixes of every file and query of the project, in the order in which they are written.
 PREFIXES: dict[str, str] = {

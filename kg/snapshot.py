@@ -11,6 +11,7 @@ CURRENT = "current"
 MANIFEST = "manifest.json"
 CURRENT_DUMP = "current.nt"
 HISTORY_DUMP = "history.nq"
+REFERENCES = "references.csv"
 REPORT = "report.json"
 STORE = "store"
 

@@ -9,9 +9,12 @@ from rdflib.namespace import RDF, SKOS, XSD
 
 from kg.build import lines
 from kg.build.lines import Lines
+from kg.build.manifest import sha256
 from kg.build.places import check_edition, check_other
 from kg.build.reading import Reader
 from kg.namespaces import LINKS_GRAPH, VET
+from kg.query import questions
+from kg.query.questions import Question
 from kg.records import FIELDS, Edition, EditionFile, RecordFiles, newest
 
 _KNOWN = frozenset(lines.term(VET[name]) for name in ("fieldSeen", "fieldEmpty", "fieldAbsent"))
@@ -99,6 +102,14 @@ def merge(data: RecordFiles, ontology: Path) -> Dataset:
 def ontology_files(root: Path) -> list[Path]:
     """Return the Turtle files of the ontology and its vocabularies, in a stable order."""
     return sorted((*root.glob("*.ttl"), *root.glob("modules/*.ttl"), *root.glob("vocabularies/*.ttl")))
+
+
+def load_questions(dataset: Dataset, ontology: Path) -> list[Question]:
+    """Return the questions of the ontology, and note their files among the inputs."""
+    folder = ontology / "questions"
+    for path in sorted(folder.glob("*.rq")):
+        dataset.inputs[f"ontology/questions/{path.name}"] = sha256(path.read_bytes())
+    return questions.load(folder)
 
 
 def _add_records(dataset: Dataset, data: RecordFiles, reader: Reader) -> None:

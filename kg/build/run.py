@@ -4,18 +4,20 @@ from pathlib import Path
 
 from kg import assets
 from kg.build import lines
-from kg.build.dataset import Dataset, merge
+from kg.build.dataset import Dataset, load_questions, merge
+from kg.build.description import describe
 from kg.build.disk import Disk, make_folders
 from kg.build.inference import infer
 from kg.build.lock import hold
 from kg.build.manifest import manifest
 from kg.build.progress import Progress, silent
 from kg.build.publish import Publisher
+from kg.build.references import references
 from kg.build.report import Validator, report
 from kg.errors import SnapshotError
 from kg.namespaces import INFERRED_GRAPH
 from kg.records import RecordFiles
-from kg.snapshot import CURRENT_DUMP, HISTORY_DUMP, REPORT, Snapshot
+from kg.snapshot import CURRENT_DUMP, HISTORY_DUMP, REFERENCES, REPORT, Snapshot
 
 
 def build(
@@ -41,7 +43,8 @@ def build(
             publisher = Publisher(out, disk)
             publisher.clean()
             dataset = _dataset(records, ontology or assets.ontology_dir(), progress)
-            files = {**_dumps(dataset), REPORT: _report(validate, data, progress)}
+            minted = references(data, dataset)
+            files = {**_dumps(dataset), REFERENCES: minted, REPORT: _report(validate, data, progress)}
             progress("writing the dumps and the store")
             snapshot = publisher.publish(files, manifest(files, dataset.counts(), dataset.inputs))
     except OSError as error:
@@ -58,6 +61,9 @@ def _dataset(records: RecordFiles, ontology: Path, progress: Progress) -> Datase
     inferred = infer(dataset.current) | dataset.marks()
     dataset.named[str(INFERRED_GRAPH)] = inferred
     dataset.current |= inferred
+    progress("describing what there is")
+    questions = load_questions(dataset, ontology)
+    dataset.named.update(describe(dataset, questions))
     return dataset
 
 

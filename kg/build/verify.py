@@ -11,7 +11,8 @@ from kg.build.manifest import as_json, version
 from kg.snapshot import CURRENT_DUMP, HISTORY_DUMP, MANIFEST, REPORT, STORE
 
 _VERSION = re.compile("[0-9a-f]{12}")
-HASHED = (CURRENT_DUMP, HISTORY_DUMP, REPORT)
+#: The files that every snapshot has; the manifest of a newer one names more.
+HASHED = frozenset({CURRENT_DUMP, HISTORY_DUMP, REPORT})
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def altered(folder: Path) -> list[Damage]:
     manifest = _manifest(folder)
     if isinstance(manifest, Damage):
         return [manifest]
-    wrong = [*_places(folder), *_files(folder, manifest["files"])]
+    wrong = [*_places(folder, manifest["files"]), *_files(folder, manifest["files"])]
     return wrong + [Damage(f"{STORE}/{name}".rstrip("/"), problem) for name, problem in _store(folder)]
 
 
@@ -59,8 +60,8 @@ def _manifest(folder: Path) -> dict[str, Any] | Damage:
     return dict(said)
 
 
-def _places(folder: Path) -> list[Damage]:
-    known = {*HASHED, MANIFEST, STORE}
+def _places(folder: Path, files: dict[str, dict[str, Any]]) -> list[Damage]:
+    known = {*HASHED, *files, MANIFEST, STORE}
     return [Damage(path.name, "was added") for path in sorted(folder.iterdir()) if path.name not in known]
 
 

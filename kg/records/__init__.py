@@ -2,5 +2,6 @@
 
 from kg.records.editions import FIELDS, Edition, newest
 from kg.records.layout import EditionFile, RecordFiles
+from kg.records.references import Reference, References
 
-__all__ = ["FIELDS", "Edition", "EditionFile", "RecordFiles", "newest"]
+__all__ = ["FIELDS", "Edition", "EditionFile", "RecordFiles", "Reference", "References", "newest"]

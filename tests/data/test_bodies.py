@@ -17,7 +17,7 @@ from kg.vocabulary import fold, vocabulary
 
 FILES = sorted((data_dir() / "bodies").glob("*.ttl"))
 REFERENCES = data_dir() / "references.csv"
-COLUMNS = ["kind", "reference", "label", "minted", "status", "replaced_by"]
+COLUMNS = ["kind", "reference", "label", "minted", "status", "replaced_by", "ended"]
 #: Files of bodies that no reporting unit holds.
 WITHOUT_SYSTEM = {"european-union", "switzerland"}
 

@@ -10,9 +10,10 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 
 from kg import assets
 from kg.namespaces import ID
+from kg.records import References
 
 DATA = assets.data_dir()
-COLUMNS = ["kind", "reference", "label", "minted", "status", "replaced_by"]
+COLUMNS = ["kind", "reference", "label", "minted", "status", "replaced_by", "ended"]
 #: Kinds whose references we choose; those of all others follow from a source's id, or from what they measure.
 MINTED = {"objective", "measure", "event", "assessment", "body", "framework", "link"}
 
@@ -45,6 +46,7 @@ def test_a_row_is_whole(row: dict[str, str]) -> None:
     assert dt.date.fromisoformat(row["minted"])
     assert row["status"] in ("live", "withdrawn", "merged")
     assert bool(row["replaced_by"]) == (row["status"] == "merged"), "merged references, and only they, are replaced"
+    assert bool(row["ended"]) == (row["status"] != "live"), "what is withdrawn or merged, and only that, says when"
 
 
 def test_what_is_minted_is_registered_and_what_is_live_exists() -> None:
@@ -55,3 +57,10 @@ def test_what_is_minted_is_registered_and_what_is_live_exists() -> None:
             assert (kind, reference) in known, f"{path}: add {kind},{reference} to data/references.csv"
     live = {(row["kind"], row["reference"]) for row in rows() if row["status"] == "live"}
     assert live <= set(things), f"rows without a thing: {sorted(live - set(things))}"
+    ended = known - live
+    assert not ended & set(things), f"withdrawn or merged, but described: {sorted(ended & set(things))}"
+
+
+def test_the_file_is_as_the_build_reads_it() -> None:
+    path = DATA / "references.csv"
+    assert References.read(path).text() == path.read_text(encoding="utf-8")

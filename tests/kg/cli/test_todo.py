@@ -85,8 +85,8 @@ def test_proposed_bodies_reported_lines_and_inferred_systems_are_listed(data: Pa
 def test_a_development_without_a_timeline_record_belongs_into_the_list_of_references(data: Path) -> None:
     assert [item["label"] for item in groups(data)["references"]] == ["Harbour Act"]
     (data / "references.csv").write_text(
-        "kind,reference,label,minted,status,replaced_by\n"
-        "development,eurydice-malta-harbour-act,Harbour Act,2025-02-05,live,\n"
+        "kind,reference,label,minted,status,replaced_by,ended\n"
+        "development,eurydice-malta-harbour-act,Harbour Act,2025-02-05,live,,\n"
     )
     assert groups(data)["references"] == []
 
