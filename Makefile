@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup serve test check check-ontology build validate reimport lock format soak clean
+.PHONY: help setup serve test check check-ontology build validate reimport lock format soak bench clean
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -60,5 +60,13 @@ format: $(READY) ## mend style and canonical form
 soak: $(READY) ## kill the publisher at least 100 times, by seed
 	$(BIN)/python -m pytest -m soak -q tests/soak
 
+bench: $(READY) .venv-bench/.ready ## set the service beside its peers (25 min; SMALL=1: 3 min), needs wrk
+	$(BIN)/python -m benchmarks.run $(if $(SMALL),--small)
+
+.venv-bench/.ready: requirements/bench.txt
+	test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	@touch $@
+
 clean: ## remove what make made
-	rm -rf $(VENV) .venv-ontology snapshots dist build .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .venv-bench .venv-ontology snapshots dist build .pytest_cache .mypy_cache .ruff_cache

@@ -4,13 +4,12 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from api.serving import Serving
+from api.serving import Serving, serving_of
 from api.settings import Settings
 
 
 def _serving(request: Request) -> Serving:
-    serving: Serving = request.app.state.serving
-    return serving
+    return serving_of(request.scope)
 
 
 def _settings(request: Request) -> Settings:

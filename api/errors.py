@@ -6,6 +6,8 @@ from typing import Any
 
 from starlette.responses import JSONResponse
 
+from api.limits.errors import BudgetSpentError, TooManyAtOnceError
+from api.linked.errors import NotFoundError
 from api.workers import errors as worker
 from kg.errors import QueryError, VetkgError
 from kg.query import errors as query
@@ -23,11 +25,16 @@ class UnsupportedMediaTypeError(QueryError):
     """A request body of a kind that the endpoint does not read."""
 
 
+class MethodNotAllowedError(QueryError):
+    """A request method that the endpoint does not have."""
+
+
 #: Error → status, and the last part of the problem type. What stands first goes before what it is a kind of.
 STATUS: dict[type[Exception], tuple[HTTPStatus, str]] = {
     QuerySyntaxError: (HTTPStatus.BAD_REQUEST, "malformed-query"),
     query.QueryTooLongError: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "query-too-long"),
     query.QueryTooDeepError: (HTTPStatus.BAD_REQUEST, "query-too-deep"),
+    query.QueryTooComplexError: (HTTPStatus.BAD_REQUEST, "query-too-complex"),
     query.QueryRefusedError: (HTTPStatus.FORBIDDEN, "query-refused"),
     query.ParameterError: (HTTPStatus.BAD_REQUEST, "bad-parameter"),
     query.AnswerTooLargeError: (HTTPStatus.SERVICE_UNAVAILABLE, "answer-too-large"),
@@ -38,8 +45,12 @@ STATUS: dict[type[Exception], tuple[HTTPStatus, str]] = {
     worker.MemoryExceededError: (HTTPStatus.SERVICE_UNAVAILABLE, "memory-exceeded"),
     worker.WorkerDiedError: (HTTPStatus.SERVICE_UNAVAILABLE, "worker-died"),
     worker.BusyError: (HTTPStatus.SERVICE_UNAVAILABLE, "busy"),
+    BudgetSpentError: (HTTPStatus.TOO_MANY_REQUESTS, "budget-spent"),
+    TooManyAtOnceError: (HTTPStatus.TOO_MANY_REQUESTS, "too-many-at-once"),
     UnsupportedMediaTypeError: (HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type"),
+    MethodNotAllowedError: (HTTPStatus.METHOD_NOT_ALLOWED, "method-not-allowed"),
     RequestError: (HTTPStatus.BAD_REQUEST, "bad-request"),
+    NotFoundError: (HTTPStatus.NOT_FOUND, "not-found"),
     VetkgError: (HTTPStatus.INTERNAL_SERVER_ERROR, "internal-error"),
 }
 
@@ -55,6 +66,8 @@ class Problem:
     hint: str = ""
     line: int | None = None
     column: int | None = None
+    #: The request, by its id, under which it stands in the log too.
+    instance: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return the document without empty members."""
@@ -73,7 +86,7 @@ def problem_of(error: VetkgError) -> Problem:
     return Problem(status, TYPES + slug, title, error.message, error.hint, line, column)
 
 
-def problem_of_status(status: int, detail: str = "") -> Problem:
+def problem_of_status(status: int, detail: str = "", hint: str = "") -> Problem:
     """Return the problem document of a plain HTTP status: its type says no more than the status does."""
     title = HTTPStatus(status).phrase
-    return Problem(status, "about:blank", title, "" if detail == title else detail)
+    return Problem(status, "about:blank", title, "" if detail == title else detail, hint)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
@@ -12,34 +13,48 @@ from starlette.routing import BaseRoute, Match
 from api import pages
 from api.errors import Problem, problem_of, problem_of_status
 from api.formats import HTML
+from api.limits.errors import ClientLimitError
 from api.negotiation import choose
+from api.watch.identity import as_iri
 from api.workers.errors import BusyError
 from kg.errors import VetkgError
 
 log = logging.getLogger(__name__)
 
+_LATER = (BusyError, ClientLimitError)
+_LONGEST = 200
+_WHERE = "people begin at /, queries go to /sparql, and /openapi.json describes all the rest"
+_TELL = "try again; if it stays so, tell who runs it, with the id of the request"
+
 
 def install(app: FastAPI, routes: Sequence[BaseRoute]) -> None:
     """Let ``app``, which has these routes, answer errors so."""
     app.state.routes = routes
-    app.add_exception_handler(VetkgError, _known)
+    app.add_exception_handler(VetkgError, known)
     app.add_exception_handler(HTTPException, _plain)
     app.add_exception_handler(ClientDisconnect, _nobody)
     app.add_exception_handler(Exception, _unknown)
 
 
-async def _known(request: Request, error: Exception) -> Response:
+async def known(request: Request, error: Exception) -> Response:
+    """Return the answer to an error of ours."""
     assert isinstance(error, VetkgError)  # noqa: S101 - registered for these alone
-    headers = {"Retry-After": "1"} if isinstance(error, BusyError) else {}
+    headers = {"Retry-After": str(getattr(error, "retry_after", 1))} if isinstance(error, _LATER) else {}
     return _answer(request, problem_of(error), headers)
 
 
 async def _plain(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for these alone
-    headers = dict(error.headers or {})
+    headers, problem = dict(error.headers or {}), problem_of_status(error.status_code, error.detail)
+    path = request.url.path[:_LONGEST]
     if error.status_code == 405:
         headers["Allow"] = ", ".join(sorted(_methods(request)))
-    return _answer(request, problem_of_status(error.status_code, error.detail), headers)
+        problem = replace(
+            problem, detail=f"{path} does not take {request.method}", hint=f"it takes {headers['Allow'] or 'nothing'}"
+        )
+    elif error.status_code == 404:
+        problem = replace(problem, detail=problem.detail or f"there is nothing at {path}", hint=_WHERE)
+    return _answer(request, problem, headers)
 
 
 async def _nobody(_request: Request, _error: Exception) -> Response:
@@ -47,8 +62,8 @@ async def _nobody(_request: Request, _error: Exception) -> Response:
 
 
 async def _unknown(request: Request, error: Exception) -> Response:
-    log.error("an error that nobody foresaw", exc_info=error)
-    return _answer(request, problem_of_status(500), {})
+    log.error("request %s: an error that nobody foresaw", _identity(request), exc_info=error)
+    return _answer(request, problem_of_status(500, "a mistake of this service, not of the request", _TELL), {})
 
 
 def _methods(request: Request) -> set[str]:
@@ -61,8 +76,15 @@ def _methods(request: Request) -> set[str]:
     return found
 
 
+def _identity(request: Request) -> str:
+    return getattr(request.state, "request_id", "")
+
+
 def _answer(request: Request, problem: Problem, headers: dict[str, str]) -> Response:
-    headers = {"Vary": "Accept", "X-Content-Type-Options": "nosniff", **headers}
+    headers = {"Vary": "Accept", **headers}
+    request.state.problem = problem.type.rpartition("/")[2]
+    if identity := _identity(request):
+        problem = replace(problem, instance=as_iri(identity))
     formats = getattr(request.state, "formats", None) or choose(request.headers.get("accept"))
     if HTML.name in formats.values():
         return pages.problem(request, problem, headers)

@@ -1,6 +1,6 @@
 """The format that pages are made of: an answer as a table, a yes or no, or a graph as Turtle, in HTML."""
 
-import io
+from functools import lru_cache
 from html import escape
 from itertools import chain
 from urllib.parse import urlencode
@@ -16,6 +16,7 @@ from kg.query.formats.names import short
 
 _OPENING = '<div class="scroll" role="region" aria-label="Rows" tabindex="0"><table>\n'
 _SCHEMES = ("http://", "https://")
+_ADDRESS = 256  # characters that an IRI seldom has more of
 _BRIEF, _LONG = 24, 48  # characters up to which a cell stays on one line, and from which it needs a wide column
 
 
@@ -26,9 +27,24 @@ def write_html(answer: Answer, out: Writer) -> None:
     elif isinstance(answer, QuerySolutions):
         _table(answer, out)
     else:
-        turtle = io.BytesIO()
-        write_turtle(answer, turtle)
-        out.write(b'<pre class="graph">' + escape(turtle.getvalue().decode()).encode() + b"</pre>\n")
+        out.write(b'<pre class="graph">')
+        write_turtle(answer, _Escaping(out))
+        out.write(b"</pre>\n")
+
+
+class _Escaping:
+    """A writer that lets nothing through that is markup."""
+
+    def __init__(self, out: Writer) -> None:
+        self._out = out
+
+    def write(self, data: bytes) -> int:
+        """Pass ``data`` on as text of a page."""
+        self._out.write(bytes(data).replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;"))
+        return len(data)
+
+    def flush(self) -> None:
+        """Do nothing: the writer below flushes when the answer is whole."""
 
 
 def _table(table: QuerySolutions, out: Writer) -> None:
@@ -55,13 +71,25 @@ def _is_number(term: Term | None) -> bool:
 def _cell(term: Term | None) -> str:
     if term is None:
         return "<td></td>"
-    text = short(term.value) if isinstance(term, NamedNode) else term.value if isinstance(term, Literal) else str(term)
-    kind = "number" if _is_number(term) else "brief" if len(text) <= _BRIEF else "long" if len(text) > _LONG else ""
-    attributes = f' class="{kind}"' if kind else ""
+    if isinstance(term, NamedNode):
+        return _seen(term.value) if len(term.value) <= _ADDRESS else _iri_cell(term.value)
+    text = term.value if isinstance(term, Literal) else str(term)
+    attributes = ' class="number"' if _is_number(term) else _width(text)
     if isinstance(term, Literal) and term.language:
         attributes += f' lang="{escape(term.language)}"'
-    shown = _link(term.value, text) if isinstance(term, NamedNode) else escape(text)
-    return f"<td{attributes}>{shown}</td>"
+    return f"<td{attributes}>{escape(text)}</td>"
+
+
+def _iri_cell(iri: str) -> str:
+    text = short(iri)
+    return f"<td{_width(text)}>{_link(iri, text)}</td>"
+
+
+_seen = lru_cache(4096)(_iri_cell)  # the same properties and classes stand in row after row
+
+
+def _width(text: str) -> str:
+    return ' class="brief"' if len(text) <= _BRIEF else ' class="long"' if len(text) > _LONG else ""
 
 
 def _link(iri: str, text: str) -> str:

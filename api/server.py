@@ -1,42 +1,203 @@
-"""Running the service: uvicorn on one address, ended gracefully."""
+"""Running the service on one address: bound before anything is opened, ended without a cut answer."""
 
-import ipaddress
+import asyncio
+import contextlib
 import logging
+import math
+import resource
+import signal
+import socket
+import threading
+from collections.abc import Iterator
+from types import FrameType
+from typing import Any, cast
 
 import uvicorn
+from fastapi import FastAPI
 
+from api.addresses import is_loopback
 from api.app import create_app
+from api.connections import Connections
 from api.settings import Settings
+from api.snapshots import GRACE, Snapshots
+from api.watch import logs
+from kg.errors import UsageError
 from kg.snapshot import Snapshot
+from kg.store.files import loaded
 from kg.store.opening import open_snapshot
+from kg.store.view import View
 
 log = logging.getLogger(__name__)
 
-_GRACE = 2  # seconds beyond the deadline for answers to be sent before connections are cut
+_SPARE = 256  # file descriptors for what is no connection
+_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
-def is_loopback(host: str) -> bool:
-    """Say whether only this machine can reach ``host``."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+class Server(uvicorn.Server):
+    """uvicorn with connections that have a clock, and an end of its own: with code 0, or at once by a second signal."""
+
+    def __init__(self, app: FastAPI, settings: Settings) -> None:
+        self._app = app
+        self.open = app.state.connections = Connections(settings, _descriptors(settings.connections))
+        self._running: asyncio.Task[Any] | None = None
+        super().__init__(
+            uvicorn.Config(
+                app,
+                http=cast("type[asyncio.Protocol]", self.open.protocol),
+                loop="uvloop",
+                ws="none",
+                lifespan="off",
+                log_config=None,
+                access_log=False,
+                proxy_headers=False,
+                server_header=False,
+                timeout_keep_alive=cast("int", settings.idle_timeout),
+                timeout_graceful_shutdown=math.ceil(settings.deadline + GRACE),
+            )
+        )
+
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serve until told to end; what the application raises when it starts is raised here."""
+        self._running = asyncio.current_task()
+        with self._signals():
+            async with self._app.router.lifespan_context(self._app):
+                sweep = asyncio.create_task(self.open.sweep())
+                try:
+                    await super().serve(sockets)
+                finally:
+                    sweep.cancel()
+        log.info("ended")
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, and say where."""
+        await super().startup(sockets)
+        for host, port, *_ in (one.getsockname() for one in sockets or ()):
+            log.info("running on http://%s:%s (Ctrl-C ends it)", f"[{host}]" if ":" in host else host, port)
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave signals alone: they are taken from before the start to after the end."""
+        yield
+
+    @contextlib.contextmanager
+    def _signals(self) -> Iterator[None]:
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        loop = asyncio.get_running_loop()
+        for one in _SIGNALS:
+            loop.add_signal_handler(one, self.handle_exit, one, None)
+        loop.add_signal_handler(signal.SIGHUP, self._look)
+        try:
+            yield
+        finally:
+            for one in (*_SIGNALS, signal.SIGHUP):
+                loop.remove_signal_handler(one)
+
+    def _look(self) -> None:
+        snapshots: Snapshots | None = getattr(self._app.state, "snapshots", None)
+        if snapshots is not None:
+            snapshots.look()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 - uvicorn's signature
+        """End: the first time once all answers are sent, the second time at once."""
+        self._app.state.stopping = True
+        if not self.should_exit:
+            log.info("ending, once the answers under way are sent (%s)", signal.Signals(sig).name)
+        if self.should_exit and self._running is not None:
+            log.warning("ended before all answers were sent")
+            self.force_exit = True
+            self._running.cancel()
+        self.should_exit = True
 
 
 def serve(settings: Settings) -> None:
-    """Serve the snapshot that ``settings`` name until the process is told to end.
+    """Serve what ``settings`` name until the process is told to end.
 
-    Raises SnapshotError where there is none.
+    Raises SnapshotError where there is no snapshot, SourceError for a file that cannot be read, UsageError where the
+    address cannot be had.
     """
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s:     %(message)s")
-    if not is_loopback(settings.host):
-        log.warning("listening on %s: everybody who reaches this machine can ask", settings.host)
-    app = create_app(open_snapshot(settings.snapshot), settings, Snapshot.at(settings.snapshot))
-    uvicorn.run(
-        app,
-        host=settings.host,
-        port=settings.port,
-        timeout_graceful_shutdown=int(settings.deadline) + _GRACE,
-        server_header=False,
-        access_log=False,
-    )
+    logs.configure(settings.log_format)
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)
+    with _early_end(), _bound(settings.host, settings.port) as sockets, _opened(settings) as (view, snapshot):
+        app = create_app(view, settings, snapshot)
+        _say_who_can_ask(settings)
+        try:
+            Server(app, settings).run(sockets)
+        except asyncio.CancelledError:
+            raise SystemExit(1) from None
+
+
+@contextlib.contextmanager
+def _opened(settings: Settings) -> Iterator[tuple[View, Snapshot | None]]:
+    """Open what is served, without its store, which each process opens for itself."""
+    if settings.graph:
+        log.info("reading %s", ", ".join(map(str, settings.graph)))
+        with loaded(settings.graph) as view:
+            yield view, None
+    else:
+        snapshot = Snapshot.at(settings.snapshot)
+        yield open_snapshot(snapshot.path), snapshot
+
+
+@contextlib.contextmanager
+def _early_end() -> Iterator[None]:
+    """Let a request to end that comes before the server listens to it clean up as an error does."""
+
+    def end(*_: object) -> None:
+        raise SystemExit(0)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _say_who_can_ask(settings: Settings) -> None:
+    limits = "each client has %g s of query time a minute" if settings.limits_clients else "no limits for clients"
+    limits = limits % settings.client_seconds if settings.limits_clients else limits
+    if is_loopback(settings.host):
+        log.info("only this machine can ask; %s", limits)
+    else:
+        log.warning("everybody who reaches %s can ask; %s", settings.host, limits)
+
+
+@contextlib.contextmanager
+def _bound(host: str, port: int) -> Iterator[list[socket.socket]]:
+    """Take the address; who connects is refused until somebody listens.
+
+    Raises UsageError where that is impossible.
+    """
+    with contextlib.ExitStack() as stack:
+        sockets = []
+        try:
+            for family, kind, _, _, address in _addresses(host, port):
+                one = stack.enter_context(socket.socket(family, kind))
+                one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                if family == socket.AF_INET6:
+                    one.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+                one.bind((address[0], port, *address[2:]))
+                port = one.getsockname()[1]
+                sockets.append(one)
+        except OSError as error:
+            raise UsageError(
+                f"cannot listen on {host}, port {port}: {error.strerror or error}",
+                hint="another port: --port N (0 is any free one); another address: --host ADDRESS",
+            ) from None
+        yield sockets
+
+
+def _addresses(host: str, port: int) -> list[Any]:
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    return list(dict.fromkeys(found))
+
+
+def _descriptors(wanted: int) -> int:
+    """Let this process have as many file descriptors as it may, and return for how many connections they suffice."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < wanted + _SPARE:
+        most = wanted + _SPARE if hard == resource.RLIM_INFINITY else min(hard, wanted + _SPARE)
+        soft = max(soft, most)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return wanted if soft == resource.RLIM_INFINITY else max(1, min(wanted, soft - _SPARE))

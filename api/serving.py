@@ -9,17 +9,22 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
+from starlette.types import Scope
+
 from api.overview import Overviews
 from api.settings import Settings
+from api.workers.job import Job
 from api.workers.pool import Pool
 from api.workers.worker import Rules
+from kg.query.formats import Shape
 from kg.query.guard import Limits
 from kg.snapshot import Snapshot
-from kg.store.view import View
+from kg.store.view import ITS_OWN, View
 
 T = TypeVar("T")
 
 _READERS = 2
+_PROOF = "ASK { ?s ?p ?o }"
 
 
 class Serving:
@@ -40,6 +45,9 @@ class Serving:
         self.overviews = Overviews(self.pool)
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
         self._made: dict[str, asyncio.Future[Any]] = {}
+        #: How many requests see this version.
+        self.users = 0
+        self._unused = asyncio.Event()
 
     @property
     def version(self) -> str | None:
@@ -49,6 +57,22 @@ class Serving:
     async def start(self) -> None:
         """Start the workers. Raises QueryError where they cannot open the graph."""
         await self.pool.start()
+
+    async def prove(self) -> None:
+        """Ask the graph something. Raises QueryError where it does not answer."""
+        await self.pool.run(Job(_PROOF, ITS_OWN, {Shape.BOOLEAN: "json"}))
+
+    def leave(self) -> None:
+        """Say that a request that saw this version is over."""
+        self.users -= 1
+        if not self.users:
+            self._unused.set()
+
+    async def unused(self) -> None:
+        """Wait until no request sees this version any more; to be asked once no new request can."""
+        while self.users:
+            self._unused.clear()
+            await self._unused.wait()
 
     async def stop(self) -> None:
         """End the workers and readers, whatever they are doing."""
@@ -69,3 +93,9 @@ class Serving:
             self._made.pop(name, None)
             raise
         return made
+
+
+def serving_of(scope: Scope) -> Serving:
+    """Return what is served to a request: what was served when it came, to its end."""
+    found: Serving | None = scope.get("state", {}).get("serving")
+    return found if found is not None else scope["app"].state.serving

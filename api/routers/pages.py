@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from api import pages
+from api.serving import serving_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -11,5 +12,5 @@ router = APIRouter(include_in_schema=False)
 @router.get("/")
 async def start(request: Request) -> HTMLResponse:
     """Say what is in the graph, and how to ask it."""
-    state = request.app.state
-    return pages.start(request, await state.serving.overviews.get(), state.questions)
+    overview = await serving_of(request.scope).overviews.get()
+    return pages.start(request, overview, request.app.state.questions)

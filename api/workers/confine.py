@@ -1,5 +1,6 @@
-"""What a worker may not do: take memory without end, reach a network, outlive its deadline, leave a core dump."""
+"""What a worker may not do: take memory without end, reach a network, outlive its deadline or parent, dump a core."""
 
+import contextlib
 import ctypes
 import os
 import resource
@@ -8,7 +9,16 @@ import sys
 from pathlib import Path
 
 _NEW_USER, _NEW_NET = 0x10000000, 0x40000000
+_PARENT_DEATH_SIGNAL = 1
 _STATM = Path("/proc/self/statm")
+_OOM = Path("/proc/self/oom_score_adj")
+_STACK = 64 * 1024 * 1024  # eight times the usual: deep, but allowed queries overflow no less
+
+#: What each protection is worth, for the words in which the service says that one is missing.
+PROTECTIONS = {
+    "network": "the network (a query that finds a way around the guard could reach other servers)",
+    "memory": "memory (a query can take all there is)",
+}
 
 
 def without_network() -> bool:
@@ -22,26 +32,50 @@ def without_network() -> bool:
     return bool(unshare(_NEW_NET) == 0 or unshare(_NEW_USER | _NEW_NET) == 0)
 
 
-def with_memory(limit: int) -> bool:
-    """Let this process take ``limit`` more bytes than it has now; say whether the system holds it to that."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if not _STATM.exists():
-        return False
-    pages = int(_STATM.read_text().split()[5])
-    most = pages * os.sysconf("SC_PAGESIZE") + limit
-    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    if hard != resource.RLIM_INFINITY:
-        most = min(most, hard)
-    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
-    return True
+def with_parent() -> None:
+    """End this process with the one that forked it, where the system can do that."""
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+
+
+class Memory:
+    """The memory that this process may take beyond what it has now: ``usual``, and ``most`` where it is given room."""
+
+    def __init__(self, usual: int, most: int) -> None:
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        #: Whether the system holds the process to it.
+        self.kept = _STATM.exists()
+        if not self.kept:
+            return
+        now = int(_STATM.read_text().split()[5]) * os.sysconf("SC_PAGESIZE")
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        self.most = now + most if hard == resource.RLIM_INFINITY else min(now + most, hard)
+        self.usual = min(now + usual, self.most)
+        self.give(room=False)
+
+    def give(self, *, room: bool) -> None:
+        """Hold the process to the one or the other from now on; the service may have changed it meanwhile."""
+        if self.kept:
+            resource.setrlimit(resource.RLIMIT_DATA, (self.most if room else self.usual, self.most))
+
+
+def with_stack() -> None:
+    """Let the stack grow further than usual, where the system allows it."""
+    _, hard = resource.getrlimit(resource.RLIMIT_STACK)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(
+            resource.RLIMIT_STACK, (_STACK if hard == resource.RLIM_INFINITY else min(_STACK, hard), hard)
+        )
 
 
 def with_signals() -> None:
-    """Leave Ctrl-C to the service, which ends its workers itself, and come behind it when the processor is scarce."""
+    """Leave Ctrl-C to the service, which ends its workers itself, and come behind it when something is scarce."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     os.nice(5)
+    with contextlib.suppress(OSError):
+        _OOM.write_text("500")
 
 
 def without_voice() -> None:

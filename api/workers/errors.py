@@ -28,4 +28,8 @@ class NotAcceptableError(QueryError):
 
 
 class BusyError(QueryError):
-    """Every worker is taken and enough queries wait already."""
+    """Every worker is taken and enough queries wait already; ``retry_after`` seconds may make a difference."""
+
+    def __init__(self, message: str, *, where: str = "", hint: str = "", retry_after: int = 1) -> None:
+        self.retry_after = retry_after
+        super().__init__(message, where=where, hint=hint)

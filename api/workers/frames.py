@@ -1,13 +1,14 @@
 """What service and worker say to each other over a socket: frames of a kind, a length and a payload.
 
-READY, then for each JOB any number of DATA and one END or FAILURE. The service unpickles nothing that a worker sends.
+READY, then for each JOB one of: ANSWER, the whole of it; HEAD, any number of DATA, and END; FAILURE, also in place of
+END. A worker that wants no further job says so in the kind of its last frame. The service unpickles nothing that a
+worker sends.
 """
 
-import json
 import socket
 import struct
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from api.workers import errors as worker_errors
 from kg.errors import QueryError
@@ -15,6 +16,9 @@ from kg.query import errors as query_errors
 from kg.query.errors import EvaluationError, QuerySyntaxError
 
 HEADER = struct.Struct("!BI")
+#: Added to the kind of a frame: the worker that sends it wants to be replaced.
+RETIRE = 0x80
+_AT_ONCE = 1 << 16
 
 
 class Kind(IntEnum):
@@ -22,35 +26,52 @@ class Kind(IntEnum):
 
     READY = 1
     JOB = 2
-    DATA = 3
-    END = 4
-    FAILURE = 5
+    ANSWER = 3
+    HEAD = 4
+    DATA = 5
+    END = 6
+    FAILURE = 7
 
 
-def pack(kind: Kind, payload: bytes = b"") -> bytes:
+class Head(NamedTuple):
+    """What an answer is: its shape, its format and coding by name, and whether another run would give another."""
+
+    shape: str
+    format: str
+    coding: str
+    volatile: bool
+
+    def encode(self) -> bytes:
+        """Return the head as one line."""
+        return f"{self.shape} {self.format} {self.coding} {'volatile' if self.volatile else 'lasting'}\n".encode()
+
+    @classmethod
+    def decode(cls, line: bytes) -> "Head":
+        """Return the head that a line says."""
+        shape, format_, coding, kept = line.decode().split()
+        return cls(shape, format_, coding, kept == "volatile")
+
+
+def pack(kind: int, payload: bytes = b"") -> bytes:
     """Return a frame."""
     return HEADER.pack(kind, len(payload)) + payload
 
 
 def receive(connection: socket.socket) -> tuple[Kind, bytes] | None:
-    """Return the next frame, or None where the other side has closed."""
-    head = _exactly(connection, HEADER.size)
-    if head is None:
-        return None
-    kind, length = HEADER.unpack(head)
-    payload = _exactly(connection, length)
-    return None if payload is None else (Kind(kind), payload)
-
-
-def _exactly(connection: socket.socket, length: int) -> bytes | None:
-    parts, missing = [], length
-    while missing:
-        part = connection.recv(min(missing, 1 << 20))
-        if not part:
+    """Return the next frame, or None where the other side has closed; whoever sent it waits for the answer now."""
+    held = connection.recv(_AT_ONCE)
+    while len(held) < HEADER.size:
+        if not (more := connection.recv(_AT_ONCE)):
             return None
-        parts.append(part)
-        missing -= len(part)
-    return b"".join(parts)
+        held += more
+    kind, length = HEADER.unpack_from(held)
+    parts, missing = [held[HEADER.size :]], length - (len(held) - HEADER.size)
+    while missing > 0:
+        if not (more := connection.recv(min(missing, 1 << 20))):
+            return None
+        parts.append(more)
+        missing -= len(more)
+    return Kind(kind), b"".join(parts)
 
 
 _ERRORS: dict[str, type[QueryError]] = {
@@ -69,9 +90,8 @@ def describe(error: QueryError) -> dict[str, Any]:
     return said
 
 
-def failure(payload: bytes) -> QueryError:
-    """Return the error that a FAILURE frame holds."""
-    said = json.loads(payload)
+def failure(said: dict[str, Any]) -> QueryError:
+    """Return the error that ``describe`` described."""
     cls = _ERRORS.get(said["error"], EvaluationError)
     if issubclass(cls, QuerySyntaxError):
         return cls(said["message"], line=said["line"], column=said["column"], hint=said["hint"])

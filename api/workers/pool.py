@@ -5,198 +5,251 @@ Not pebble: its workers share one channel for answers, so that a big answer of o
 """
 
 import asyncio
-import contextlib
-import json
 import logging
-import multiprocessing
-import pickle
+import math
 import signal
-import socket
-from multiprocessing.context import ForkServerProcess
-from typing import NamedTuple
 
-from api.formats import FORMATS
-from api.workers import frames, worker
+from api.workers.crew import Crew
 from api.workers.errors import BusyError, MemoryExceededError, QueryTimeoutError, WorkerDiedError
-from api.workers.frames import Kind
-from api.workers.worker import Job, Rules
+from api.workers.job import Job, Rules
+from api.workers.link import Link
+from api.workers.places import Places
+from api.workers.reply import Answer, Asking, Reply
+from api.workers.run import Run
 from kg.errors import QueryError
-from kg.query.formats import Format, Shape
 from kg.store.view import View
 
 log = logging.getLogger(__name__)
 
-_PRELOAD = ["__main__", "api.workers.worker", "kg.store.embedded", "kg.store.remote"]
-_READY_WITHIN = 30.0
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 5.0
-
-
-class Reply(NamedTuple):
-    """An answer: its shape, its format and its bytes, complete."""
-
-    shape: Shape
-    format: Format
-    body: bytes
-
-
-class _Worker:
-    """A process and the streams to it."""
-
-    def __init__(self, process: ForkServerProcess, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.process, self.reader, self.writer = process, reader, writer
-        self.retired = False
-
-    async def receive(self) -> tuple[Kind, bytes]:
-        """Return the next frame; raises IncompleteReadError where the process is gone."""
-        kind, length = frames.HEADER.unpack(await self.reader.readexactly(frames.HEADER.size))
-        return Kind(kind), await self.reader.readexactly(length)
-
-    async def end(self) -> int | None:
-        """Kill the process and return how it ended."""
-        self.process.kill()
-        self.writer.close()
-        await asyncio.to_thread(self.process.join, 5)
-        return self.process.exitcode
+_MORE_SHORT = 2  # short places more than long ones
+_SPARE = 1  # workers more than places
+_TICK = 0.05
+_HOLD = 0.15  # seconds that a refusal is held back, so that who comes again at once does not take the processor
+_HELD_PER_QUEUED = 4
+_LONGEST_PAUSE = 30
 
 
 class Pool:
-    """``size`` workers for a view. To be started and stopped in one event loop."""
+    """Workers for a view; long queries may keep ``size`` of them. To be started and stopped in one event loop."""
 
     def __init__(self, view: View, rules: Rules, *, size: int, queue: int) -> None:
-        self._view, self._rules = view, rules
-        self._size, self._queue = size, queue
-        self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
-        self._all: set[_Worker] = set()
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._waiting = 0
-        self.missing: list[str] = []
-        self._context = multiprocessing.get_context("forkserver")
+        self._rules, self._queue = rules, queue
+        self._places = Places(rules, long=size, short=size + _MORE_SHORT)
+        self._crew = Crew(view, rules, 2 * size + _MORE_SHORT + _SPARE, self)
+        self._runs: set[Run] = set()
+        self._mourners: set[asyncio.Task[None]] = set()
+        self._clock: asyncio.TimerHandle | None = None
+        self._held = 0
+
+    @property
+    def missing(self) -> list[str]:
+        """The protections that this system does not give workers, in words."""
+        return self._crew.missing
+
+    def counts(self) -> dict[str, int]:
+        """Return how many workers are at work, idle and were replaced, and how many queries wait."""
+        crew = self._crew
+        at_work = len(crew.all) - len(crew.idle)
+        return {"busy": at_work, "idle": len(crew.idle), "replaced": crew.replaced, "waiting": self._places.queued}
 
     async def start(self) -> None:
         """Start the workers; raises QueryError where the first cannot open its view."""
-        self._context.set_forkserver_preload(_PRELOAD)
-        for started in await asyncio.gather(*(self._start() for _ in range(self._size))):
-            self._idle.put_nowait(started)
+        await self._crew.start()
 
     async def stop(self) -> None:
         """End all workers, whatever they are doing."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        await asyncio.gather(*(one.end() for one in self._all))
-        self._all.clear()
+        for run in list(self._runs):
+            self._places.leave(run)
+            run.fail(WorkerDiedError("the service is ending", hint="try again in a moment"))
+        await self._crew.stop()
+        await asyncio.gather(*self._mourners)
 
-    async def run(self, job: Job) -> Reply:
-        """Return the whole answer to a job.
+    def ask(self, job: Job) -> Asking:
+        """Return a block in which the answer to ``job`` can be taken.
 
-        Raises what the query raised, or one of api.workers.errors. A caller that is cancelled frees its worker.
+        Entering it raises what the query raised, or one of api.workers.errors.
         """
-        lent = await self._lend()
-        whole = False
-        try:
-            async with asyncio.timeout(self._rules.deadline):
-                reply = await self._ask(lent, job)
-            whole = not lent.retired
-            return reply
-        except TimeoutError:
-            raise QueryTimeoutError(
-                f"the query was still running after {self._rules.deadline:g} s and was ended",
-                hint="make it more selective, or ask for less at a time",
-            ) from None
-        except (asyncio.IncompleteReadError, ConnectionError):
-            raise await self._post_mortem(lent) from None
-        except QueryError:
-            whole = True
-            raise
-        finally:
-            if whole:
-                self._idle.put_nowait(lent)
-            else:
-                self._replace(lent)
+        return Asking(job, self._begin, self._drop)
 
-    async def _lend(self) -> _Worker:
-        if self._idle.empty() and self._waiting >= self._queue:
-            raise BusyError("every worker is taken and enough queries wait", hint="try again in a moment")
-        self._waiting += 1
-        try:
-            async with asyncio.timeout(self._rules.deadline):
-                while (lent := await self._idle.get()).reader.at_eof():
-                    self._replace(lent)
-                return lent
-        except TimeoutError:
-            raise BusyError("no worker became free in time", hint="try again in a moment") from None
-        finally:
-            self._waiting -= 1
+    async def run(self, job: Job) -> Answer:
+        """Return the whole answer to a job, which may have as many bytes as the rules allow."""
+        async with self.ask(job) as reply:
+            body = reply.whole if reply.whole is not None else b"".join([chunk async for chunk in reply.chunks()])
+            return Answer(reply.shape, reply.format, body, reply.volatile)
 
-    @staticmethod
-    async def _ask(lent: _Worker, job: Job) -> Reply:
-        lent.writer.write(frames.pack(Kind.JOB, pickle.dumps(job)))
-        await lent.writer.drain()
-        parts: list[bytes] = []
-        while True:
-            kind, payload = await lent.receive()
-            if kind is Kind.DATA:
-                parts.append(payload)
-            elif kind is Kind.END:
-                lent.retired = json.loads(payload)["retire"]
-                shape, name = parts[0].decode().split()
-                return Reply(Shape(shape), FORMATS[name], b"".join(parts[1:]))
-            else:
-                raise frames.failure(payload)
-
-    async def _post_mortem(self, dead: _Worker) -> QueryError:
-        code = await dead.end()
-        log.warning("a worker ended with %s while it answered a query", code)
-        if code in (-signal.SIGABRT, -signal.SIGKILL):
-            return MemoryExceededError(
-                "the query wanted more memory than a query may have and was ended",
-                hint="make it more selective; sorting, grouping and joins of everything with everything take the most",
-            )
-        if code == -signal.SIGSEGV:
-            return WorkerDiedError(
-                "the query was too much for the engine, which gave up", hint="write it in a simpler way"
-            )
-        return WorkerDiedError("the process that answered the query ended unexpectedly", hint="try again")
-
-    def _replace(self, old: _Worker) -> None:
-        """Kill a worker and put a fresh one in its place, without making anybody wait for it."""
-        task = asyncio.create_task(self._renew(old))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def _renew(self, old: _Worker) -> None:
-        self._all.discard(old)
-        old.process.kill()
-        pause = _FIRST_PAUSE
-        while True:
+    async def _begin(self, job: Job) -> Run:
+        run = self._try(job)
+        if run is None and self._held < _HELD_PER_QUEUED * self._queue:
+            self._held += 1
             try:
-                self._idle.put_nowait(await self._start())
-                break
-            except (QueryError, OSError, EOFError, TimeoutError) as error:
-                log.error("a new worker could not be started: %s", error)
-                await asyncio.sleep(pause)
-                pause = min(2 * pause, _LONGEST_PAUSE)
-        await old.end()
+                await asyncio.sleep(_HOLD)
+            finally:
+                self._held -= 1
+            run = self._try(job)
+        if run is None:
+            raise self._busy("every worker is taken and enough queries wait")
+        return run
 
-    async def _start(self) -> _Worker:
-        ours, theirs = socket.socketpair()
-        try:
-            process = self._context.Process(target=worker.main, args=(theirs, self._view, self._rules), daemon=True)
-            await asyncio.to_thread(process.start)
-        finally:
-            theirs.close()
-        reader, writer = await asyncio.open_connection(sock=ours)
-        started = _Worker(process, reader, writer)
-        self._all.add(started)
-        try:
-            async with asyncio.timeout(_READY_WITHIN):
-                kind, payload = await started.receive()
-            if kind is not Kind.READY:
-                raise frames.failure(payload)
-        except BaseException:
-            self._all.discard(started)
-            with contextlib.suppress(Exception):
-                await started.end()
-            raise
-        self.missing = json.loads(payload)["missing"]
-        return started
+    def _try(self, job: Job) -> Run | None:
+        """Take a job in, or not, where too many wait already."""
+        places = self._places
+        run = Run(job, min(job.deadline or self._rules.deadline, self._rules.deadline))
+        places.add(run)
+        self._serve()
+        if places.queued > self._queue and run.link is None:
+            places.leave(run)
+            return None
+        self._runs.add(run)
+        if self._clock is None:
+            self._clock = run.loop.call_later(_TICK, self._tick)
+        return run
+
+    def _busy(self, message: str) -> BusyError:
+        seconds = math.ceil(self._places.queued * self._places.mean)
+        return BusyError(message, hint="try again in a moment", retry_after=min(max(seconds, 1), _LONGEST_PAUSE))
+
+    def _serve(self) -> None:
+        """Start what may start."""
+        now = asyncio.get_running_loop().time()
+        places, idle = self._places, self._crew.idle
+        while idle:
+            if (run := places.next(now)) is not None:
+                idle.pop().ask(run, room=run in places.long)
+            elif (victim := places.victim(now)) is not None:
+                self._delay(victim)
+            else:
+                return
+
+    def _delay(self, run: Run) -> None:
+        """Stop a run, which nobody has had anything of; it begins again when it has a long place."""
+        if run.link is not None:
+            self._dismiss(run.link)
+        run.again()
+        self._places.delay(run)
+
+    def _dismiss(self, link: Link) -> None:
+        if link.run is not None:
+            link.run.link, link.run = None, None
+        self._crew.dismiss(link)
+
+    def _drop(self, run: Run) -> None:
+        """Forget a run; where it is not over its worker is killed."""
+        self._runs.discard(run)
+        self._places.leave(run)
+        run.over = True
+        if run.link is not None:
+            self._dismiss(run.link)
+            self._serve()
+
+    def _tick(self) -> None:
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        for run in list(self._runs):
+            self._look_after(run, now)
+        self._serve()
+        self._clock = loop.call_later(_TICK, self._tick) if self._runs else None
+
+    def _look_after(self, run: Run, now: float) -> None:
+        link, age = run.link, now - run.started
+        if run.over:
+            return
+        if now >= run.ends:
+            self._expire(run)
+        elif link is None:
+            if run in self._places.waiting and now - run.begun > self._rules.patience:
+                self._places.leave(run)
+                run.fail(self._busy("no worker became free in time"))
+        else:
+            if age > self._rules.settle:
+                self._settle(link, run)
+            if age > self._rules.slow and not link.low:
+                link.lower()
+
+    def _settle(self, link: Link, run: Run) -> bool:
+        if not self._places.settle(run):
+            return False
+        link.give_room()
+        if run.head is not None:
+            run.open()
+            link.resume()
+        return True
+
+    def _expire(self, run: Run) -> None:
+        self._places.leave(run)
+        if run.link is not None:
+            self._dismiss(run.link)
+        run.fail(
+            QueryTimeoutError(
+                f"the query was still running after {run.seconds:g} s and was ended",
+                hint="make it more selective, or ask for less at a time",
+            )
+        )
+
+    def joined(self) -> None:
+        """Give a new worker something to do."""
+        self._serve()
+
+    def wants_out(self, link: Link, run: Run) -> None:
+        """Let an answer be taken piece by piece once its run has a long place."""
+        if not self._settle(link, run):
+            link.pause()
+
+    def finished(self, link: Link, run: Run, error: QueryError | None, *, retire: bool) -> None:
+        """Take a worker back, or replace it."""
+        now = run.loop.time()
+        if isinstance(error, MemoryExceededError) and not link.room and not run.opened:
+            run.again()
+            self._places.delay(run)
+        else:
+            self._places.done(run, now)
+            if error is not None:
+                run.fail(error)
+        if retire or link.low or link.gone:
+            self._crew.dismiss(link)
+        else:
+            self._crew.idle.append(link)
+        self._serve()
+
+    def lost(self, link: Link, *, unread: bool) -> None:
+        """Replace a worker that is gone, and say why to whom it was answering."""
+        run, link.run = link.run, None
+        if link in self._crew.all:
+            self._crew.dismiss(link)
+        if run is None:
+            return
+        run.link = None
+        self._places.leave(run)
+        if unread and not run.opened:
+            run.again()
+            self._places.add(run)
+            self._serve()
+        else:
+            task = run.loop.create_task(self._mourn(link, run))
+            self._mourners.add(task)
+            task.add_done_callback(self._mourners.discard)
+
+    async def _mourn(self, link: Link, run: Run) -> None:
+        code = await self._crew.end_of(link)
+        log.warning("a worker ended with %s while it answered a query", code)
+        if run.over:
+            return
+        if code == -signal.SIGABRT and not link.room and not run.opened:
+            run.again()
+            self._places.delay(run)
+            self._serve()
+        else:
+            run.fail(_post_mortem(code))
+
+
+def _post_mortem(code: int | None) -> QueryError:
+    if code in (-signal.SIGABRT, -signal.SIGKILL):
+        return MemoryExceededError(
+            "the query wanted more memory than a query may have and was ended",
+            hint="make it more selective; sorting, grouping and joins of everything with everything take the most",
+        )
+    if code == -signal.SIGSEGV:
+        return WorkerDiedError("the query was too much for the engine, which gave up", hint="write it in a simpler way")
+    return WorkerDiedError("the process that answered the query ended unexpectedly", hint="try again")
+
+
+__all__ = ["Answer", "Pool", "Reply"]

@@ -1,91 +1,75 @@
 """A worker process: it opens its own view, answers one query after another, and may die of any of them."""
 
 import json
-import pickle
+import os
 import resource
 import socket
 import sys
-from dataclasses import dataclass
 
 from api.formats import FORMATS
 from api.workers import confine, frames
 from api.workers.errors import MemoryExceededError, NotAcceptableError
-from api.workers.frames import Kind
+from api.workers.frames import Head, Kind
+from api.workers.job import Job, Rules
+from api.workers.sender import Sender
 from kg.errors import QueryError, VetkgError
-from kg.query.errors import AnswerTooLargeError, EvaluationError
+from kg.query.errors import EvaluationError
 from kg.query.formats import Shape, shape_of
-from kg.query.guard import Limits
 from kg.query.prepared import prepare
-from kg.store.view import Dataset, View
+from kg.store.view import View
 
-_CHUNK = 1 << 16
 _GRACE = 5.0  # seconds beyond the deadline after which a worker without a service ends
 _RSS = 1 if sys.platform == "darwin" else 1024  # bytes in which the system counts ru_maxrss
 
 
-@dataclass(frozen=True)
-class Rules:
-    """The limits that a worker works under: seconds, and bytes."""
-
-    deadline: float
-    memory: int
-    answer: int
-    limits: Limits
-    #: How much a worker may have grown before it is retired after its answer.
-    growth: int = 128 * 1024 * 1024
-
-
-@dataclass(frozen=True)
-class Job:
-    """A query as it came, its dataset, and the format wanted for each shape that the answer may have."""
-
-    text: str
-    dataset: Dataset
-    formats: dict[Shape, str]
-
-
-def main(connection: socket.socket, view: View, rules: Rules) -> None:
-    """Answer jobs until the service closes the connection."""
-    confine.with_signals()
-    confine.without_voice()
-    missing = [] if view.needs_network or confine.without_network() else ["network"]
+def main(connection: socket.socket, view: View, rules: Rules, missing: list[str]) -> None:
+    """Answer jobs until the service closes the connection; ``missing`` are protections that they have not."""
     try:
         view.open()
     except VetkgError as error:
         connection.sendall(frames.pack(Kind.FAILURE, _said(EvaluationError(str(error)))))
         return
-    if not confine.with_memory(rules.memory):
-        missing.append("memory")
-    connection.sendall(frames.pack(Kind.READY, json.dumps({"missing": missing}).encode()))
-    start = _resident()
+    confine.with_stack()
+    memory = confine.Memory(rules.usual_memory, rules.memory)
+    ready = {
+        "pid": os.getpid(),
+        "memory": [memory.usual, memory.most] if memory.kept else None,
+        "missing": [confine.PROTECTIONS[name] for name in [*missing, *([] if memory.kept else ["memory"])]],
+    }
+    connection.sendall(frames.pack(Kind.READY, json.dumps(ready).encode()))
+    most = _resident() + rules.growth
     while (frame := frames.receive(connection)) is not None:
-        confine.end_after(rules.deadline + _GRACE)
-        last = _answer(connection, view, pickle.loads(frame[1]), rules)  # noqa: S301 - the service's own words
+        job, room = Job.decode(frame[1])
+        memory.give(room=room)
+        confine.end_after((job.deadline or rules.deadline) + _GRACE)
+        _answer(connection, view, job, rules, most)
         confine.end_after(0)
-        retire = _resident() - start > rules.growth
-        connection.sendall(last or frames.pack(Kind.END, json.dumps({"retire": retire}).encode()))
 
 
-def _answer(connection: socket.socket, view: View, job: Job, rules: Rules) -> bytes:
-    """Send the answer; return the FAILURE frame that takes it back, or nothing where it is whole."""
+def _answer(connection: socket.socket, view: View, job: Job, rules: Rules, most: int) -> None:
+    """Send the answer to a job, or why there is none; what was sent before is worth nothing then."""
     try:
         query = prepare(job.text, limits=rules.limits)
         _refuse_unwritable(query.form, job.formats)
         answer = view.query(query, job.dataset)
         shape = shape_of(answer)
-        out = _Sender(connection, rules.answer)
-        out.announce(shape, job.formats[shape])
-        FORMATS[job.formats[shape]].write(answer, out)
-        out.flush()
+        head = Head(shape.value, job.formats[shape], job.coding, query.volatile)
+        out = Sender(connection, head, rules.answer)
+        FORMATS[head.format].write(answer, out)
+        out.finish(_flag(most))
+        return
     except QueryError as error:
-        return frames.pack(Kind.FAILURE, _said(error))
+        said = _said(error)
     except MemoryError:
-        return frames.pack(
-            Kind.FAILURE, _said(MemoryExceededError("the query wanted more memory than a query may have"))
-        )
+        said = _said(MemoryExceededError("the query wanted more memory than a query may have"))
     except (OSError, RuntimeError, ValueError) as error:
-        return frames.pack(Kind.FAILURE, _said(EvaluationError(f"the query could not be evaluated: {error}")))
-    return b""
+        said = _said(EvaluationError(f"the query could not be evaluated: {error}"))
+    connection.sendall(frames.pack(Kind.FAILURE | _flag(most), said))
+
+
+def _flag(most: int) -> int:
+    """Ask to be replaced where this process has grown too much."""
+    return frames.RETIRE if _resident() > most else 0
 
 
 def _refuse_unwritable(form: str, formats: dict[Shape, str]) -> None:
@@ -105,33 +89,4 @@ def _resident() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _RSS
 
 
-class _Sender:
-    """A writer that sends what it is given in frames, and refuses to send more than the limit."""
-
-    def __init__(self, connection: socket.socket, limit: int) -> None:
-        self._connection, self._limit = connection, limit
-        self._size = 0
-        self._held = bytearray()
-
-    def announce(self, shape: Shape, format_name: str) -> None:
-        """Send what the answer is and how it is written, before the answer."""
-        self._connection.sendall(frames.pack(Kind.DATA, f"{shape.value} {format_name}".encode()))
-
-    def write(self, data: bytes) -> int:
-        """Send ``data``, with what was held back, once there is enough; raises AnswerTooLargeError."""
-        self._size += len(data)
-        if self._size > self._limit:
-            raise AnswerTooLargeError(
-                f"the answer has more than {self._limit} bytes",
-                hint="ask for less: LIMIT, fewer variables, a more selective pattern",
-            )
-        self._held += data
-        if len(self._held) >= _CHUNK:
-            self.flush()
-        return len(data)
-
-    def flush(self) -> None:
-        """Send what was held back."""
-        if self._held:
-            self._connection.sendall(frames.pack(Kind.DATA, bytes(self._held)))
-            self._held.clear()
+__all__ = ["Job", "Rules", "main"]

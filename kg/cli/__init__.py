@@ -19,6 +19,7 @@ COMMANDS = {
     "query": "query",
     "stats": "stats",
     "diff": "diff",
+    "export": "export",
     "serve": "serve",
     "context": "context",
 }

@@ -42,7 +42,7 @@ class MemoryView(View):
         return answer
 
     def _evaluate(self, query: Query, text: str, dataset: Dataset) -> Answer:
-        store, graphs = self._opened(), _graphs(query, dataset)
+        store, graphs = self._opened(), self._graphs(query, dataset)
         unknown: dict[NamedNode, Any] = {}
         while True:
             try:
@@ -54,6 +54,16 @@ class MemoryView(View):
                 if name is None or NamedNode(name[1]) in unknown:
                     raise EvaluationError(f"the query could not be evaluated: {error}") from None
                 unknown[NamedNode(name[1])] = _no_value
+
+    def _graphs(self, query: Query, dataset: Dataset) -> dict[str, Any]:
+        if dataset:
+            defaults = [_name(graph) for graph in dataset.default]
+            return {"default_graph": defaults, "named_graphs": [_name(graph) for graph in dataset.named]}
+        return {} if query.names_dataset else self._default()
+
+    def _default(self) -> dict[str, Any]:
+        """Return what the engine is told where nobody names a dataset."""
+        return {"default_graph": [_CURRENT]}
 
     def open(self) -> None:
         """Open the store."""
@@ -67,13 +77,6 @@ class MemoryView(View):
 
 def _no_value(*_: object) -> None:
     """Be a function that nobody knows: by the standard it gives an expression error, and the query goes on."""
-
-
-def _graphs(query: Query, dataset: Dataset) -> dict[str, Any]:
-    if dataset:
-        defaults = [_name(graph) for graph in dataset.default]
-        return {"default_graph": defaults, "named_graphs": [_name(graph) for graph in dataset.named]}
-    return {} if query.names_dataset else {"default_graph": [_CURRENT]}
 
 
 def _name(graph: str) -> NamedNode | DefaultGraph:

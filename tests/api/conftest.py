@@ -11,11 +11,12 @@ from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 from pyoxigraph import RdfFormat, Store
 
 from api.app import create_app
+from api.server import Server
 from api.settings import Settings
+from kg.snapshot import Snapshot
 from kg.store.embedded import SnapshotView
 from kg.store.view import View
 
@@ -25,13 +26,13 @@ SAMPLE = Path(__file__).parents[1] / "kg" / "store" / "sample.trig"
 class Live:
     """A running service: ``url`` is where it listens, ``app`` the application behind it."""
 
-    def __init__(self, store: View, settings: Settings) -> None:
-        self.app = create_app(store, settings)
+    def __init__(self, store: View, settings: Settings, snapshot: Snapshot | None = None) -> None:
+        self.app = create_app(store, settings, snapshot)
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.port = self._socket.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        config = uvicorn.Config(self.app, log_level="warning", timeout_graceful_shutdown=1, lifespan="on")
-        self._server = uvicorn.Server(config)
+        self._server = Server(self.app, settings)
+        self._server.config.timeout_graceful_shutdown = 1
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True)
 
     def __enter__(self) -> "Live":
@@ -77,6 +78,12 @@ def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def view(snapshots: Path) -> SnapshotView:
     return SnapshotView(snapshots / "v1" / "store", "v1")
+
+
+@pytest.fixture(scope="session")
+def live() -> type[Live]:
+    """The class of running services, for those who start one of another kind."""
+    return Live
 
 
 @pytest.fixture(scope="session")

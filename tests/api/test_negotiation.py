@@ -2,7 +2,7 @@ import pytest
 
 from api.errors import RequestError
 from api.formats import FORMATS
-from api.negotiation import choose, ranges
+from api.negotiation import choose, coding, only_packed, ranges
 from kg.query.formats import Shape
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -31,10 +31,14 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
         ("application/trig", None, "trig"),
         ("application/n-quads", None, "nq"),
         (BROWSER, "html", "html"),
-        (";;;q=zz,/,*", None, None),
-        ("application/sparql-results+json;q=abc", None, None),
-        ("application/sparql-results+json;q=2", None, None),
-        ("*/json", None, None),
+        (";;;q=zz,/", "json", "ttl"),
+        ("*", "json", "ttl"),
+        ("text/csv;q=abc", "json", "ttl"),
+        ("text/csv;q=2", "json", "ttl"),
+        ("*/json", "json", "ttl"),
+        ("image/png, text/csv;q=abc", None, None),
+        ('text/csv;profile="a,b;q=0"', "csv", None),
+        ('text/csv;profile="a', "csv", None),
     ],
 )
 def test_the_best_accepted_format_is_chosen(accept: str | None, table: str | None, graph: str | None) -> None:
@@ -60,9 +64,53 @@ def test_every_format_can_be_named(name: str) -> None:
 
 
 def test_a_format_that_is_none_is_refused() -> None:
-    with pytest.raises(RequestError, match="formats: json, xml, csv"):
-        choose(None, "pdf")
+    for name in ("pdf", ""):
+        with pytest.raises(RequestError, match="formats: json, xml, csv"):
+            choose(None, name)
 
 
 def test_a_long_header_is_read_up_to_a_limit() -> None:
+    assert choose(", ".join([*(f"a/b{i}" for i in range(150)), *["text/csv"] * 20, "text/tab-separated-values"])) == {
+        Shape.TABLE: "csv"
+    }
     assert len(ranges(", ".join(f"a/b{i}" for i in range(5000)))) == 200
+
+
+@pytest.mark.parametrize(
+    ("header", "chosen"),
+    [
+        (None, "identity"),
+        ("", "identity"),
+        ("gzip", "gzip"),
+        ("x-gzip", "gzip"),
+        ("GZIP;q=0.5", "gzip"),
+        ("deflate, gzip;q=1.0, *;q=0.5", "gzip"),
+        ("br, zstd", "identity"),
+        ("*", "gzip"),
+        ("gzip;q=0", "identity"),
+        ("gzip;q=0, *", "identity"),
+        ("identity", "identity"),
+        ("identity, gzip;q=0.5", "identity"),
+        ("identity;q=0.5, gzip;q=0.5", "gzip"),
+        ("identity;q=0, gzip;q=0.1", "gzip"),
+        ("*;q=0, gzip", "gzip"),
+        ("*;q=0", None),
+        ("identity;q=0", None),
+        ("br, identity;q=0", None),
+        ("gzip;q=0, *;q=0", None),
+        ("*;q=0, identity;q=0.1", "identity"),
+        ("gzip;q=zz", "identity"),
+        ("gzip;q=2", "identity"),
+        (";;,", "identity"),
+    ],
+)
+def test_the_coding_preferred_is_chosen(header: str | None, chosen: str | None) -> None:
+    assert coding(header) == chosen
+
+
+@pytest.mark.parametrize(
+    ("header", "only"),
+    [("gzip", False), ("gzip, identity;q=0", True), ("gzip, *;q=0", True), ("identity;q=0", False), (None, False)],
+)
+def test_who_takes_nothing_as_it_is_says_so(header: str | None, only: bool) -> None:
+    assert only_packed(header) is only

@@ -98,7 +98,7 @@ def test_a_problem_has_a_page_with_the_query_to_mend(asked: Any) -> None:
     assert "<script" not in response.text
 
 
-@pytest.mark.parametrize(("address", "status"), [("/sparql", 400), ("/nowhere", 404)])
+@pytest.mark.parametrize(("address", "status"), [("/sparql?timeout=x&query=ASK{}", 400), ("/nowhere", 404)])
 def test_people_who_lost_their_way_get_a_page(asked: Any, address: str, status: int) -> None:
     response, tree = page(asked, address)
     assert response.status_code == status

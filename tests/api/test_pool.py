@@ -1,9 +1,11 @@
 """Workers come and go; who asks does not notice."""
 
 import asyncio
+import gzip
 import os
 import signal
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,20 +14,29 @@ import pytest
 from api.workers.errors import BusyError, MemoryExceededError, QueryTimeoutError
 from api.workers.pool import Pool
 from api.workers.worker import Job, Rules
-from kg.query.errors import EvaluationError, QuerySyntaxError
+from kg.query.errors import AnswerTooLargeError, EvaluationError, QuerySyntaxError
 from kg.query.formats import Shape
 from kg.query.guard import Limits
 from kg.store.embedded import SnapshotView
 from kg.store.view import ITS_OWN
 
 T = TypeVar("T")
+#: The workers of a pool of size 1: one long place, three short ones, and one more.
+ALL = 5
 FORMATS = {Shape.TABLE: "csv", Shape.BOOLEAN: "json", Shape.GRAPH: "nt"}
-RULES = Rules(deadline=5, memory=256 * 1024 * 1024, answer=1024 * 1024, limits=Limits())
+RULES = Rules(deadline=30, memory=256 * 1024 * 1024, answer=1024 * 1024, limits=Limits())
 LOOK_UP = Job("SELECT ?y { <development/1> vet:startYear ?y }", ITS_OWN, FORMATS)
 _ROWS = " ".join(map(str, range(400)))
 FOREVER = Job(
     "SELECT (COUNT(*) AS ?n) { " + " ".join(f"VALUES ?v{i} {{ {_ROWS} }}" for i in range(6)) + " }", ITS_OWN, FORMATS
 )
+
+
+def greedy(bytes_each: int) -> Job:
+    """A query that keeps 160 000 texts."""
+    texts = f"BIND(CONCAT(STR(?a), '-', STR(?b), '{'x' * bytes_each}') AS ?c)"
+    rows = f"VALUES ?a {{ {_ROWS} }} VALUES ?b {{ {_ROWS} }}"
+    return Job(f"SELECT (COUNT(DISTINCT ?c) AS ?n) {{ {rows} {texts} }}", ITS_OWN, FORMATS)
 
 
 def with_pool(
@@ -43,7 +54,7 @@ def with_pool(
 
 
 def pids(pool: Pool) -> set[int]:
-    return {worker.process.pid or 0 for worker in pool._all}
+    return {link.pid for link in pool._crew.all}
 
 
 async def until(condition: Callable[[], bool], seconds: float = 5) -> None:
@@ -76,12 +87,10 @@ def test_an_error_of_a_query_keeps_its_worker(view: SnapshotView) -> None:
 
 def test_a_worker_killed_while_idle_is_replaced_before_anybody_meets_it(view: SnapshotView) -> None:
     async def work(pool: Pool) -> bytes:
-        (pid,) = pids(pool)
+        pid = pool._crew.idle[-1].pid
         os.kill(pid, signal.SIGKILL)
-        await until(lambda: all(worker.reader.at_eof() for worker in pool._all))
-        body = (await pool.run(LOOK_UP)).body
-        assert pid not in pids(pool)
-        return body
+        await until(lambda: pid not in pids(pool))
+        return (await pool.run(LOOK_UP)).body
 
     assert with_pool(view, work) == b"y\r\n2021\r\n"
 
@@ -90,17 +99,16 @@ def test_a_worker_killed_at_work_fails_its_query_alone(view: SnapshotView) -> No
     async def work(pool: Pool) -> None:
         doomed = asyncio.create_task(pool.run(FOREVER))
         await asyncio.sleep(0.2)
-        free = {one.process.pid for one in pool._idle._queue}  # type: ignore[attr-defined]
-        (busy,) = pids(pool) - free
+        (busy,) = pids(pool) - {link.pid for link in pool._crew.idle}
         beside = asyncio.create_task(pool.run(LOOK_UP))
         os.kill(busy, signal.SIGKILL)
         with pytest.raises(MemoryExceededError):  # the system kills so when memory is out
             await doomed
         assert (await beside).body == b"y\r\n2021\r\n"
-        await until(lambda: pool._idle.qsize() == 2)
+        await until(lambda: len(pool._crew.idle) == ALL)
         assert busy not in pids(pool)
 
-    with_pool(view, work, size=2)
+    with_pool(view, work)
 
 
 def test_a_fresh_worker_is_there_at_once(view: SnapshotView) -> None:
@@ -118,40 +126,42 @@ def test_a_fresh_worker_is_there_at_once(view: SnapshotView) -> None:
 
 def test_a_caller_that_is_cancelled_frees_its_worker(view: SnapshotView) -> None:
     async def work(pool: Pool) -> None:
-        (before,) = pids(pool)
+        before = pids(pool)
         task = asyncio.create_task(pool.run(FOREVER))
         await asyncio.sleep(0.2)
+        (busy,) = before - {link.pid for link in pool._crew.idle}
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
+        assert busy not in pids(pool)
         assert (await pool.run(LOOK_UP)).body
-        assert before not in pids(pool)
+        await until(lambda: len(pool._crew.idle) == ALL and not alive(busy))
 
     with_pool(view, work)
 
 
-def test_more_than_the_queue_holds_is_turned_away_at_once(view: SnapshotView) -> None:
+def test_more_than_the_queue_holds_is_turned_away(view: SnapshotView) -> None:
     async def work(pool: Pool) -> None:
-        running = asyncio.create_task(pool.run(FOREVER))
-        await asyncio.sleep(0.2)
+        running = [asyncio.create_task(pool.run(FOREVER)) for _ in range(4)]
+        await asyncio.sleep(0.1)
         waiting = [asyncio.create_task(pool.run(LOOK_UP)) for _ in range(2)]
         await asyncio.sleep(0)
-        with pytest.raises(BusyError):
+        with pytest.raises(BusyError) as caught:
             await pool.run(LOOK_UP)
-        running.cancel()
+        assert caught.value.retry_after >= 1
+        for one in running:
+            one.cancel()
         for one in waiting:
             assert (await one).body
 
-    with_pool(view, work, queue=2)
+    with_pool(view, work, replace(RULES, turn=5), queue=2)
 
 
 def test_a_worker_that_has_grown_is_retired(view: SnapshotView) -> None:
     async def work(pool: Pool) -> None:
         before = pids(pool)
-        texts = "BIND(CONCAT(STR(?a), '-', STR(?b)) AS ?c)"
-        query = f"SELECT (COUNT(DISTINCT ?c) AS ?n) {{ VALUES ?a {{ {_ROWS} }} VALUES ?b {{ {_ROWS} }} {texts} }}"
-        assert (await pool.run(Job(query, ITS_OWN, FORMATS))).body == b"n\r\n160000\r\n"
-        await until(lambda: not before & pids(pool) and pool._idle.qsize() == 1)
+        assert (await pool.run(greedy(10))).body == b"n\r\n160000\r\n"
+        await until(lambda: len(before & pids(pool)) == ALL - 1 and len(pool._crew.idle) == ALL)
         assert (await pool.run(LOOK_UP)).body
 
     with_pool(view, work, Rules(deadline=20, memory=RULES.memory, answer=RULES.answer, limits=Limits(), growth=1 << 22))
@@ -176,8 +186,219 @@ def test_workers_end_with_their_pool(view: SnapshotView) -> None:
         found.update(pids(pool))
 
     with_pool(view, work, size=2)
-    assert not [pid for pid in found if Path(f"/proc/{pid}/stat").exists() and "Z" not in _state(pid)]
+    assert len(found) == 7
+    assert not [pid for pid in found if alive(pid)]
 
 
-def _state(pid: int) -> str:
-    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+def alive(pid: int) -> bool:
+    path = Path(f"/proc/{pid}/stat")
+    return path.exists() and "Z" not in path.read_text().rpartition(")")[2].split()[0]
+
+
+def big(kilobytes: int) -> Job:
+    """A query with an answer of so many kilobytes of CSV, give or take some."""
+    blank = "x" * 1000
+    rows = " ".join(map(str, range(kilobytes)))
+    return Job(f"SELECT ?a ?b {{ VALUES ?a {{ {rows} }} BIND('{blank}' AS ?b) }}", ITS_OWN, FORMATS)
+
+
+def test_a_small_answer_is_there_whole_and_its_worker_free(view: SnapshotView) -> None:
+    async def work(pool: Pool) -> None:
+        async with pool.ask(LOOK_UP) as reply:
+            assert reply.whole == b"y\r\n2021\r\n"
+            assert (reply.shape, reply.format.name, reply.coding, reply.volatile) == (
+                Shape.TABLE, "csv", "identity", False
+            )  # fmt: skip
+            assert [chunk async for chunk in reply.chunks()] == [reply.whole]
+            assert (await pool.run(LOOK_UP)).body == reply.whole
+
+    with_pool(view, work)
+
+
+def test_a_big_answer_comes_in_pieces(view: SnapshotView) -> None:
+    async def work(pool: Pool) -> None:
+        async with pool.ask(big(5000)) as reply:
+            assert reply.whole is None
+            pieces = [chunk async for chunk in reply.chunks()]
+        assert len(pieces) > 1
+        assert b"".join(pieces).count(b"\r\n") == 5001
+        assert (await pool.run(big(5000))).body == b"".join(pieces)
+
+    with_pool(view, work, replace(RULES, answer=8 << 20))
+
+
+def test_what_nobody_takes_waits_in_the_worker(view: SnapshotView) -> None:
+    async def work(pool: Pool) -> None:
+        async with pool.ask(big(20_000)) as reply:
+            await asyncio.sleep(0.5)
+            (run,) = pool._runs
+            assert run._ahead < 2 << 20
+            size = sum([len(chunk) async for chunk in reply.chunks()])
+            assert size > 20_000_000
+
+    with_pool(view, work, replace(RULES, answer=64 << 20))
+
+
+def test_leaving_a_big_answer_early_frees_its_worker(view: SnapshotView) -> None:
+    async def work(pool: Pool) -> None:
+        before = pids(pool)
+        async with pool.ask(big(20_000)) as reply:
+            async for _ in reply.chunks():
+                break
+        assert (await pool.run(LOOK_UP)).body
+        assert len(before & pids(pool)) == ALL - 1
+
+    with_pool(view, work, replace(RULES, answer=64 << 20))
+
+
+def test_a_big_answer_that_nobody_takes_breaks_off_at_the_deadline(view: SnapshotView) -> None:
+    async def work(pool: Pool) -> None:
+        async with pool.ask(replace(big(20_000), deadline=3)) as reply:
+            await asyncio.sleep(3.2)
+            with pytest.raises(QueryTimeoutError):
+                _ = [chunk async for chunk in reply.chunks()]
+        assert (await pool.run(LOOK_UP)).body
+
+    with_pool(view, work, replace(RULES, answer=64 << 20))
+
+
+def test_an_answer_over_the_limit_is_an_error_at_any_time(view: SnapshotView) -> None:
+    async def early(pool: Pool) -> None:
+        with pytest.raises(AnswerTooLargeError):
+            async with pool.ask(big(600)):
+                raise AssertionError("nothing was to be had")
+        assert (await pool.run(LOOK_UP)).body
+
+    async def late(pool: Pool) -> None:
+        async with pool.ask(big(5000)) as reply:
+            with pytest.raises(AnswerTooLargeError):
+                _ = [chunk async for chunk in reply.chunks()]
+        with pytest.raises(AnswerTooLargeError):
+            await pool.run(big(5000))
+        assert (await pool.run(LOOK_UP)).body
+
+    with_pool(view, early, replace(RULES, answer=500_000))
+    with_pool(view, late, replace(RULES, answer=3_000_000))
+
+
+def test_gzip_is_made_where_the_answer_is(view: SnapshotView) -> None:
+    rows = " ".join(map(str, range(140)))
+    noise = f"SELECT ?h {{ VALUES ?a {{ {rows} }} VALUES ?b {{ {rows} }} BIND(SHA512(STR(?a * 1000 + ?b)) AS ?h) }}"
+
+    async def work(pool: Pool) -> None:
+        async with pool.ask(replace(LOOK_UP, coding="gzip")) as reply:
+            assert (reply.coding, reply.whole) == ("identity", b"y\r\n2021\r\n")  # no use for so little
+        for job in (big(100), Job(noise, ITS_OWN, FORMATS)):
+            plain = (await pool.run(job)).body
+            async with pool.ask(replace(job, coding="gzip")) as reply:
+                packed = b"".join([chunk async for chunk in reply.chunks()])
+                assert reply.coding == "gzip"
+            assert gzip.decompress(packed) == plain
+            assert len(packed) < len(plain)
+            assert (await pool.run(replace(job, coding="gzip"))).body == packed
+
+    with_pool(view, work, replace(RULES, answer=8 << 20))
+
+
+@pytest.mark.parametrize("call", ["NOW()", "rand()", "UUID()", "StrUUID()", "BNODE()", "bnode('a')"])
+def test_what_changes_by_itself_is_told(view: SnapshotView, call: str) -> None:
+    async def work(pool: Pool) -> bool:
+        return (await pool.run(Job(f"SELECT ({call} AS ?x) {{}}", ITS_OWN, FORMATS))).volatile
+
+    assert with_pool(view, work)
+
+
+def forever(number: int) -> Job:
+    """One of many queries that never end."""
+    return replace(FOREVER, text=f"{FOREVER.text} # {number}")
+
+
+def test_long_queries_keep_nobody_waiting(view: SnapshotView) -> None:
+    async def work(pool: Pool) -> None:
+        attack = [asyncio.create_task(pool.run(forever(number))) for number in range(5)]
+        await asyncio.sleep(0)
+        for _ in range(5):
+            async with asyncio.timeout(2):
+                assert (await pool.run(LOOK_UP)).body
+        assert not any(bomb.done() for bomb in attack)
+        assert pool.counts()["waiting"] >= 2
+        for bomb in attack:
+            bomb.cancel()
+
+    with_pool(view, work)
+
+
+def test_who_had_to_wait_for_a_long_place_gets_its_answer_in_the_end(view: SnapshotView) -> None:
+    """Its first try is stopped by others that wait for its short place."""
+    rows = " ".join(map(str, range(200)))
+    counted = Job(
+        f"SELECT (COUNT(*) AS ?n) {{ {' '.join(f'VALUES ?v{i} {{ {rows} }}' for i in range(3))} }}", ITS_OWN, FORMATS
+    )
+
+    async def work(pool: Pool) -> None:
+        bombs = [asyncio.create_task(pool.run(forever(number))) for number in range(3)]
+        await asyncio.sleep(0.2)
+        patient = asyncio.create_task(pool.run(counted))
+        await asyncio.sleep(0.1)
+        before = pool.counts()["replaced"]
+        async with asyncio.timeout(5):
+            while pool.counts()["replaced"] < before + 3:
+                assert (await pool.run(LOOK_UP)).body
+                await asyncio.gather(*(pool.run(replace(LOOK_UP, text=f"{LOOK_UP.text}#{n}")) for n in range(4)))
+        for bomb in bombs:
+            bomb.cancel()
+        assert (await patient).body == b"n\r\n8000000\r\n"
+
+    with_pool(view, work)
+
+
+def test_a_long_query_comes_behind_others_and_its_worker_is_not_used_again(view: SnapshotView) -> None:
+    async def work(pool: Pool) -> None:
+        task = asyncio.create_task(pool.run(FOREVER))
+        await asyncio.sleep(0)
+        (busy,) = pids(pool) - {link.pid for link in pool._crew.idle}
+        others = os.getpriority(os.PRIO_PROCESS, pool._crew.idle[0].pid)
+        await until(lambda: os.getpriority(os.PRIO_PROCESS, busy) > others)
+        task.cancel()
+        await until(lambda: busy not in pids(pool) and len(pool._crew.idle) == ALL)
+
+    with_pool(view, work, replace(RULES, slow=0.1))
+
+
+def test_a_query_that_needs_much_memory_gets_it_with_a_long_place(view: SnapshotView) -> None:
+    async def work(pool: Pool) -> None:
+        assert (await pool.run(greedy(400))).body == b"n\r\n160000\r\n"
+
+    with_pool(view, work, replace(RULES, memory=512 << 20, settle=60))
+
+
+def test_a_query_that_wants_more_than_all_memory_is_ended(view: SnapshotView) -> None:
+    async def work(pool: Pool) -> None:
+        with pytest.raises(MemoryExceededError):
+            await pool.run(greedy(4000))
+        assert (await pool.run(LOOK_UP)).body
+
+    with_pool(view, work)
+
+
+def test_the_death_of_all_that_forks_is_survived(view: SnapshotView) -> None:
+    async def work(pool: Pool) -> None:
+        before = pids(pool)
+        forks = pool._crew._forks._process
+        assert forks is not None
+        forks.kill()
+        await until(lambda: not before & pids(pool) and len(pool._crew.idle) == ALL, 20)
+        assert (await pool.run(LOOK_UP)).body
+
+    with_pool(view, work)
+
+
+def test_several_deaths_at_once_are_made_good(view: SnapshotView) -> None:
+    async def work(pool: Pool) -> None:
+        before = pids(pool)
+        for pid in before:
+            os.kill(pid, signal.SIGKILL)
+        assert (await pool.run(LOOK_UP)).body
+        await until(lambda: not before & pids(pool) and len(pool._crew.idle) == ALL, 20)
+
+    with_pool(view, work)

@@ -1,14 +1,17 @@
 """``vetkg serve`` as an operator meets it: a process of its own."""
 
+import json
 import os
 import re
+import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -28,24 +31,29 @@ def command(*arguments: str) -> list[str]:
 
 @contextmanager
 def serving(snapshots: Path, *arguments: str) -> Iterator[tuple["subprocess.Popen[str]", str]]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("VETKG_")}
+    with running("--snapshot", str(snapshots), *arguments) as found:
+        yield found
+
+
+@contextmanager
+def running(
+    *arguments: str, said: list[str] | None = None, **more: str
+) -> Iterator[tuple["subprocess.Popen[str]", str]]:
+    """Run the service; what it says is put into ``said``, what is ``more`` into its environment."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("VETKG_")} | more
     process = subprocess.Popen(
-        command("--snapshot", str(snapshots), "--port", "0", *arguments),
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment,
-        start_new_session=True,
+        command("--port", "0", *arguments), stderr=subprocess.PIPE, text=True, env=environment, start_new_session=True
     )
     try:
         assert process.stderr is not None
-        seen = []
+        seen = said if said is not None else []
         for line in process.stderr:
             seen.append(line)
             if found := re.search(r"running on (http://[^ ]+)", line):
                 break
         else:
             raise AssertionError("".join(seen))
-        drain = threading.Thread(target=process.stderr.read, daemon=True)
+        drain = threading.Thread(target=seen.extend, args=(process.stderr,), daemon=True)
         drain.start()
         yield process, found[1]
     finally:
@@ -77,7 +85,137 @@ def test_an_answer_under_way_is_finished_before_it_ends(snapshots: Path, how: si
         client.join(30)
         assert answers[0].status_code == 200
         assert answers[0].text.startswith("n\r\n")
-        process.wait(10)
+        assert process.wait(10) == 0
+
+
+def test_a_stream_under_way_is_finished_before_it_ends(snapshots: Path) -> None:
+    with serving(snapshots) as (process, url):
+        rows = " ".join(map(str, range(700)))
+        query = f"SELECT * {{ VALUES ?a {{ {rows} }} VALUES ?b {{ {rows} }} }}"
+        sent = {"data": {"query": query, "format": "csv"}, "headers": {"Accept-Encoding": "identity"}, "timeout": 30}
+        with httpx.stream("POST", url + "/sparql", **sent) as response:
+            chunks = response.iter_raw()
+            lines = next(chunks).count(b"\n")
+            process.send_signal(signal.SIGTERM)
+            time.sleep(0.3)
+            lines += sum(chunk.count(b"\n") for chunk in chunks)
+        assert lines == 700 * 700 + 1
+        assert process.wait(10) == 0
+
+
+def test_a_second_signal_ends_it_at_once(snapshots: Path) -> None:
+    with serving(snapshots) as (process, url):
+        client = threading.Thread(target=_ask_in_vain, args=(url, SLOW.replace(_FEW, _ROWS)))
+        client.start()
+        time.sleep(0.5)
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.5)
+        assert process.poll() is None
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(5) == 1
+        client.join(10)
+
+
+def _ask_in_vain(url: str, query: str) -> None:
+    with suppress(httpx.HTTPError):
+        assert httpx.post(url + "/sparql", data={"query": query}, timeout=60).status_code == 503
+
+
+def test_a_hang_up_makes_it_look_for_a_new_snapshot(snapshots: Path, tmp_path: Path) -> None:
+    for version in ("v1", "v2"):
+        shutil.copytree(snapshots / "v1", tmp_path / version)
+        (tmp_path / version / "manifest.json").write_text(json.dumps({"version": version}))
+    (tmp_path / "current").symlink_to("v1")
+    said: list[str] = []
+    with running("--snapshot", str(tmp_path), "--watch", "0", "--workers", "1", said=said) as (process, url):
+        before = {pid for pid in processes() if session(pid) == process.pid}
+        (tmp_path / "new").symlink_to("v2")
+        (tmp_path / "new").rename(tmp_path / "current")
+        time.sleep(0.3)
+        assert httpx.get(url + "/readyz").json()["snapshot"] == "v1"
+        process.send_signal(signal.SIGHUP)
+        wait_until(lambda: httpx.get(url + "/readyz").json()["snapshot"] == "v2")
+        wait_until(lambda: len({pid for pid in processes() if session(pid) == process.pid}) == len(before))
+        assert any("serving snapshot v2 in place of v1" in line for line in said)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(10) == 0
+
+
+def wait_until(done: Callable[[], bool]) -> None:
+    end = time.monotonic() + 20
+    while not done():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def test_it_serves_files(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text("<http://e/s> <http://e/p> 1 .")
+    (tmp_path / "b.nq").write_text("<http://e/s> <http://e/p> <http://e/o> <http://e/g> .\n")
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    files = (str(tmp_path / "a.ttl"), str(tmp_path / "b.nq"))
+    with running("--graph", *files, "--timeout", "5", TMPDIR=str(scratch)) as (process, url):
+        query = {"query": "SELECT * { ?s ?p ?o }", "format": "csv"}
+        assert httpx.get(url + "/sparql", params=query).text == "s,p,o\r\nhttp://e/s,http://e/p,1\r\n"
+        named = httpx.get(url + "/sparql", params=query | {"default-graph-uri": "http://e/g"})
+        assert named.text.endswith("http://e/o\r\n")
+        assert "etag" in named.headers
+        assert list(scratch.iterdir())
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(10) == 0
+    assert not list(scratch.iterdir())
+
+
+def test_a_file_that_cannot_be_read_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text("<http://e/s> <http://e/p> 1 .\n<http://e/s> .\n")
+    done = subprocess.run(command("--graph", str(tmp_path / "a.ttl")), capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "a.ttl:2: is not what its name says" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_address_that_is_taken_is_told(snapshots: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        arguments = ("--snapshot", str(snapshots), "--port", port)
+        done = subprocess.run(command(*arguments), capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert f"cannot listen on 127.0.0.1, port {port}: Address already in use" in done.stderr
+    assert "another port: --port" in done.stderr
+
+
+def test_a_host_that_is_not_there_is_told(snapshots: Path) -> None:
+    arguments = ("--snapshot", str(snapshots), "--host", "nowhere.invalid")
+    done = subprocess.run(command(*arguments), capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "cannot listen on nowhere.invalid" in done.stderr
+
+
+def test_a_store_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text('{"version": "v1"}')
+    done = subprocess.run(
+        command("--snapshot", str(tmp_path), "--port", "0"), capture_output=True, text=True, check=False
+    )
+    assert done.returncode in (1, 2)
+    assert "the store cannot be opened" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_it_says_what_it_does(snapshots: Path) -> None:
+    said: list[str] = []
+    arguments = ("--snapshot", str(snapshots), "--log-format", "json", "--workers", "1", "--client-limits")
+    with running(*arguments, said=said) as (process, url):
+        httpx.get(url + "/healthz?secret")
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(10) == 0
+    wait_until(lambda: "ended" in said[-1])
+    lines = [json.loads(line) for line in said]
+    messages = [line.get("message", "") for line in lines]
+    assert "only this machine can ask; each client has 60 s of query time a minute" in messages
+    assert "serving snapshot v1" in messages
+    assert any(message.startswith("running on http://127.0.0.1:") for message in messages)
+    assert [line["path"] for line in lines if "path" in line] == ["/healthz"]
+    assert "secret" not in "".join(said)
 
 
 def test_workers_do_not_outlive_a_killed_service(snapshots: Path) -> None:

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -57,6 +58,27 @@ def test_commands_print_what_is_shown(place: str, body: str, reader: Path) -> No
             expected, done.stdout, doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
         )
         assert matches, f"{place}: $ {command}\nprinted:\n{done.stdout}{done.stderr}"
+
+
+@pytest.fixture(scope="session")
+def served(reader: Path) -> Iterator[str]:
+    """The address of a service that a reader has started."""
+    command = [str(Path(sys.executable).with_name("vetkg")), "serve", "--port", "0"]
+    with subprocess.Popen(command, cwd=reader, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stderr is not None
+            lines = (re.search(r"http://127\.0\.0\.1:\d+", line) for line in server.stderr)
+            found = next(filter(None, lines), None)
+            assert found, "the service did not start"
+            yield found[0]
+        finally:
+            server.terminate()
+
+
+@pytest.mark.parametrize(("place", "body"), blocks("curl"))
+def test_requests_get_what_is_shown(place: str, body: str, reader: Path, served: str) -> None:
+    shown = "http://127.0.0.1:8000"
+    test_commands_print_what_is_shown(place, body.replace(shown, served), reader)
 
 
 @pytest.mark.parametrize(("place", "body"), blocks("sparql"))

@@ -1,0 +1,45 @@
+"""The description that the SPARQL endpoint gives of itself."""
+
+import io
+import logging
+
+from api.catalogue import shelf
+from api.serving import Serving
+from kg.catalogue.service import service
+from kg.catalogue.sizes import Sizes, sizes
+from kg.catalogue.statements import Statements
+from kg.catalogue.writing import FORMATS, write
+from kg.errors import VetkgError
+from kg.query.formats import Format
+from kg.store.view import View
+
+log = logging.getLogger(__name__)
+
+
+async def describe(serving: Serving, base: str, format: Format) -> bytes:
+    """Return the service description of ``{base}/sparql`` in a format for graphs."""
+    found = await shelf.of_version(serving, "sizes", _sizes)
+
+    async def make() -> bytes:
+        return await serving.read(lambda _: _written(service(f"{base}/sparql", found), format))
+
+    return await shelf.document(serving, ("service", base, format.name), make)
+
+
+def _written(said: Statements, format: Format) -> bytes:
+    if format.name in FORMATS:
+        return write(said, format.name)
+    out = io.BytesIO()
+    format.write(iter(said), out)
+    return out.getvalue()
+
+
+def _sizes(view: View) -> Sizes:
+    """Return the sizes of the graphs; none where a store elsewhere does not say."""
+    try:
+        return sizes(view)
+    except VetkgError as error:
+        if not view.needs_network:
+            raise
+        log.warning("the graphs could not be counted: %s", error)
+        return Sizes(None)

@@ -1,0 +1,1 @@
+"""The graph as files to download, made when they are first asked for."""

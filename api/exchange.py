@@ -1,0 +1,110 @@
+"""One request and its answer on a connection: what uvicorn's does, and what it gets wrong.
+
+An answer to HTTP/1.0 is never in chunks, which that version cannot read; since it ends with its connection, a cut one
+differs from a whole one by a reset. A request that was answered before it was whole is the last of its connection. An
+answer that the application gave up ends its connection without a word in the log here: who gave it up says why.
+"""
+
+import socket
+import struct
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import HEADER_RE, HEADER_VALUE_RE, STATUS_LINE, RequestResponseCycle
+
+
+class BrokenAnswerError(Exception):
+    """The rest of an answer that has begun will not come; it must not look whole."""
+
+
+class Exchange(RequestResponseCycle):
+    """A request and its answer."""
+
+    #: Whether the answer ends with its connection.
+    endless = False
+
+    async def run_asgi(self, app: Any) -> None:
+        """Let the application answer."""
+
+        async def whole(scope: Any, receive: Any, send: Any) -> None:
+            try:
+                await app(scope, receive, send)
+            except BrokenAnswerError:
+                self.disconnected = True
+                self.transport.close()
+
+        await super().run_asgi(whole)
+
+    async def send(self, message: Any) -> None:
+        """Send what the application says, as fast as the client takes it."""
+        if self.flow.write_paused and not self.disconnected:
+            await self.flow.drain()
+        if self.disconnected:
+            return
+        kind = message["type"]
+        if kind == "http.response.start" and not self.response_started:
+            self._begin(message["status"], [*self.default_headers, *message.get("headers", ())])
+        elif kind == "http.response.body" and self.response_started and not self.response_complete:
+            self._go_on(message.get("body", b""), message.get("more_body", False))
+        else:
+            raise RuntimeError(f"{kind} is out of place")
+
+    def _begin(self, status: int, headers: list[tuple[bytes, bytes]]) -> None:
+        self.response_started, self.waiting_for_100_continue = True, False
+        if self.more_body:
+            self.keep_alive = False
+        content = [STATUS_LINE[status]]
+        for name, value in headers:
+            if HEADER_RE.search(name) or HEADER_VALUE_RE.search(value):
+                raise RuntimeError(f"{name!r}: {value!r} is no header")
+            lowered = name.lower()
+            if lowered == b"content-length":
+                self.expected_content_length, self.chunked_encoding = int(value), False
+            elif lowered == b"connection":
+                self.keep_alive = self.keep_alive and value.lower() != b"close"
+                continue
+            content += (name, b": ", value, b"\r\n")
+        self._choose_framing(status, content)
+        if not self.keep_alive:
+            content.append(b"connection: close\r\n")
+        content.append(b"\r\n")
+        self.transport.write(b"".join(content))
+
+    def _choose_framing(self, status: int, content: list[bytes]) -> None:
+        if self.chunked_encoding is not None or self.scope["method"] == "HEAD" or status in (204, 304):
+            return
+        if self.scope["http_version"] == "1.0":
+            self.endless, self.keep_alive = True, False
+            self.reset_at_end(True)
+        else:
+            self.chunked_encoding = True
+            content.append(b"transfer-encoding: chunked\r\n")
+
+    def _go_on(self, body: bytes, more: bool) -> None:
+        if self.scope["method"] == "HEAD":
+            self.expected_content_length = 0
+        elif self.chunked_encoding:
+            last = b"" if more else b"0\r\n\r\n"
+            self.transport.write(b"%x\r\n%b\r\n%b" % (len(body), body, last) if body else last)
+        elif self.endless:
+            self.transport.write(body)
+        else:
+            self.expected_content_length -= len(body)
+            if self.expected_content_length < 0:
+                raise RuntimeError("the answer is longer than it said")
+            self.transport.write(body)
+        if not more:
+            self._end()
+
+    def _end(self) -> None:
+        if self.expected_content_length:
+            raise RuntimeError("the answer is shorter than it said")
+        if self.endless:
+            self.reset_at_end(False)
+        self.response_complete = True
+        self.message_event.set()
+        self.on_response()
+
+    def reset_at_end(self, wanted: bool) -> None:
+        """Let the connection end with a reset, or not, even if this process is killed."""
+        how = struct.pack("ii", wanted, 0)
+        self.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, how)

@@ -1,0 +1,1 @@
+"""How much one client may ask, so that there is something left for the others."""

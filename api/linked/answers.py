@@ -1,0 +1,94 @@
+"""What a request wants of an address, and the answer to it: with validators, and packed where that saves something."""
+
+import gzip
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fastapi import Request
+from fastapi.responses import Response
+
+from api import pages
+from api.base import base_of
+from api.catalogue.choice import choose
+from api.linked.formats import HTML, Format
+from api.negotiation import coding
+from api.serving import Serving
+from api.settings import Settings
+from api.validators import matches, tag
+from kg import __version__
+
+_WORTH_PACKING = 1400  # bytes: what is smaller fits into one packet as it is
+_VARY = "Accept, Accept-Encoding"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request to one version of the graph; ``base`` is the address of the service as the client sees it."""
+
+    request: Request
+    serving: Serving
+    settings: Settings
+
+    @property
+    def base(self) -> str:
+        """The address of the service. Raises RequestError where the request does not say it."""
+        return base_of(self.request, self.settings)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a request wants of ``path``, an address without the end that may name a format.
+
+    ``end`` is that end, ``name`` the format that it or the Accept header chose, ``page`` the page.
+    """
+
+    asked: Asked
+    path: str
+    end: str | None
+    name: str
+    format: Format
+    coding: str
+    page: int
+
+    @classmethod
+    def of(cls, asked: Asked, path: str, end: str | None, formats: Mapping[str, Format], page: int = 1) -> "Wanted":
+        """Return what a request wants. Raises NotAcceptableError where it takes none of ``formats``."""
+        accept = asked.request.headers.get("accept")
+        name = end or choose(accept, {name: format_.media_type for name, format_ in formats.items()})
+        packing = coding(asked.request.headers.get("accept-encoding")) or "identity"
+        return cls(asked, path, end, name, formats[name], packing, page)
+
+    @property
+    def address(self) -> str:
+        """The whole address, without the end that may name a format."""
+        return self.asked.base + self.path
+
+    def not_modified(self) -> Response | None:
+        """Return the answer to a client that has the document already."""
+        etag = self._etag
+        if etag and matches(self.asked.request.headers.get("if-none-match"), etag):
+            return Response(status_code=304, headers=self._headers)
+        return None
+
+    def respond(self, body: bytes, link: str, status: int = 200) -> Response:
+        """Return the answer with a body and a Link header."""
+        headers = {"Link": link, **(self._headers if status == 200 else {"Vary": _VARY, "Cache-Control": "no-cache"})}
+        if self.name == HTML:
+            headers = {**pages.HEADERS, **headers}
+        if self.coding == "gzip" and len(body) > _WORTH_PACKING:
+            body, headers["Content-Encoding"] = gzip.compress(body, 5, mtime=0), "gzip"
+        return Response(body, status, headers, self.format.media_type)
+
+    @property
+    def _headers(self) -> dict[str, str]:
+        etag = self._etag
+        return {
+            "Vary": _VARY,
+            **({"Cache-Control": "no-cache", "ETag": etag} if etag else {"Cache-Control": "no-store"}),
+        }
+
+    @property
+    def _etag(self) -> str | None:
+        """The validator of the answer; None where nobody knows of which version of the graph it is."""
+        version = self.asked.serving.version
+        return tag(version, __version__, self.address, self.name, self.coding, str(self.page)) if version else None

@@ -1,0 +1,22 @@
+"""Validators of answers (RFC 9110, 8.8.3): strong ETags, and whether a client has an answer already."""
+
+import re
+from hashlib import blake2b
+
+_TAG = re.compile(r'(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")')
+
+
+def tag(version: str, *parts: str) -> str:
+    """Return the strong ETag of what ``parts`` name in ``version`` of the graph: other bytes have another.
+
+    Every part counts where it stands: ``("ab", "c")`` and ``("a", "bc")`` differ.
+    """
+    written = "".join([f"{len(part)}:{part}" for part in (version, *parts)])
+    return f'"{blake2b(written.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()}"'
+
+
+def matches(header: str | None, tag: str) -> bool:
+    """Say whether ``header``, the value of If-None-Match, names ``tag``: an intermediary may have made it weak."""
+    if not header:
+        return False
+    return header.strip() == "*" or tag in _TAG.findall(header)

@@ -1,0 +1,106 @@
+"""The service's end of the process that workers are forked from (api.workers.forks)."""
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+from collections import OrderedDict
+from pathlib import Path
+
+from api.workers.forks import ENDED
+
+_TOLD_WITHIN = 2.0
+_REMEMBERED = 256
+_ENDS_WITHIN = 5.0
+
+
+class Forks:
+    """Starts the process when the first worker is wanted, again where it died, and hears from it how workers end."""
+
+    def __init__(self, words: bytes) -> None:
+        self._words = words
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+        self._opening = asyncio.Lock()
+        self._held = b""
+        self._codes: OrderedDict[int, int] = OrderedDict()
+        self._asked: dict[int, asyncio.Future[int]] = {}
+
+    async def fork(self, connection: socket.socket) -> None:
+        """Have a worker forked that answers at ``connection``."""
+        async with self._opening:
+            if self._control is None:
+                await asyncio.to_thread(self._bury)
+                self._control = await asyncio.to_thread(self._start)
+                asyncio.get_running_loop().add_reader(self._control, self._listen, self._control)
+            socket.send_fds(self._control, [b"w"], [connection.fileno()])
+
+    async def end_of(self, pid: int) -> int | None:
+        """Return how a worker ended, once that is known; None where nobody can tell."""
+        if pid not in self._codes:
+            self._asked[pid] = asyncio.get_running_loop().create_future()
+            try:
+                await asyncio.wait_for(self._asked[pid], _TOLD_WITHIN)
+            except TimeoutError:
+                return None
+            finally:
+                del self._asked[pid]
+        return self._codes.pop(pid)
+
+    async def stop(self) -> None:
+        """End the process, and with it all workers."""
+        if self._control is not None:
+            self._close(self._control)
+        await asyncio.to_thread(self._bury)
+
+    def _start(self) -> socket.socket:
+        ours, theirs = socket.socketpair()
+        path = os.pathsep.join(str(Path(folder).absolute()) for folder in sys.path)
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 - this program itself
+                [sys.executable, "-P", "-m", "api.workers.forks", str(theirs.fileno())],
+                stdin=subprocess.PIPE,
+                pass_fds=[theirs.fileno()],
+                env={**os.environ, "PYTHONPATH": path},
+            )
+        assert self._process.stdin is not None  # noqa: S101 - asked for above
+        with self._process.stdin as stdin:
+            stdin.write(self._words)
+        ours.setblocking(False)
+        return ours
+
+    def _listen(self, control: socket.socket) -> None:
+        try:
+            said = control.recv(1 << 12)
+        except BlockingIOError:
+            return
+        except OSError:
+            said = b""
+        if not said:
+            self._close(control)
+            return
+        self._held += said
+        whole = len(self._held) // ENDED.size * ENDED.size
+        for pid, code in ENDED.iter_unpack(self._held[:whole]):
+            self._codes[pid] = code
+            if pid in self._asked and not self._asked[pid].done():
+                self._asked[pid].set_result(code)
+        self._held = self._held[whole:]
+        while len(self._codes) > _REMEMBERED:
+            self._codes.popitem(last=False)
+
+    def _close(self, control: socket.socket) -> None:
+        asyncio.get_running_loop().remove_reader(control)
+        control.close()
+        self._control, self._held = None, b""
+
+    def _bury(self) -> None:
+        """Wait until the process of before, which lost its socket, has ended."""
+        if self._process is not None:
+            try:
+                self._process.wait(_ENDS_WITHIN)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+            self._process = None

@@ -1,0 +1,180 @@
+"""Large answers come as they are made; one that breaks off in the middle never looks whole."""
+
+import csv
+import io
+import json
+import socket
+import time
+from collections.abc import Callable, Iterator
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from pyoxigraph import RdfFormat, parse
+
+from api.formats import FORMATS, HTML
+from kg.query.formats import Shape
+
+_VALUES = "VALUES ?a {{ {} }} VALUES ?b {{ {} }}"
+
+
+def rows(count: int) -> str:
+    """Return patterns with ``count`` × 400 rows."""
+    return _VALUES.format(" ".join(map(str, range(count))), " ".join(map(str, range(400))))
+
+
+# what gzip makes little of
+_NOISE = "SHA512(STR(?a * 1000 + ?b))"
+
+
+def table(count: int) -> str:
+    return f"SELECT ?a ?b ({_NOISE} AS ?c) {{ {rows(count)} }}"
+
+
+def graph(count: int) -> str:
+    names = "BIND(IRI(CONCAT('http://x/', STR(?a), '/', STR(?b))) AS ?s)"
+    return f"CONSTRUCT {{ ?s vet:p ?c }} {{ {rows(count)} {names} BIND({_NOISE} AS ?c) }}"
+
+
+TABLES = [name for name, format_ in FORMATS.items() if Shape.TABLE in format_.shapes]
+GRAPHS = [name for name, format_ in FORMATS.items() if Shape.GRAPH in format_.shapes]
+CASES = [*product(TABLES, [table]), *product(GRAPHS, [graph])]
+
+
+@pytest.fixture(scope="module")
+def narrow(start: Callable[..., Any]) -> Any:
+    """A service whose answers may have 6 MiB: larger ones break off when their beginning has long been sent."""
+    return start(deadline=20, workers=2, answer=6, cache=0)
+
+
+@pytest.mark.parametrize("coding", ["identity", "gzip"])
+@pytest.mark.parametrize(("name", "query"), CASES)
+def test_an_answer_that_breaks_off_is_never_whole(
+    narrow: Any, exchange: Any, name: str, query: Callable[[int], str], coding: str
+) -> None:
+    whole = exchange(narrow.port, query(2), accept=FORMATS[name].essence, accept_encoding=coding)
+    assert (whole.status, whole.complete) == (200, True)
+    broken = exchange(narrow.port, query(130), accept=FORMATS[name].essence, accept_encoding=coding)
+    assert broken.status == 200
+    assert not broken.complete
+    assert 0 < len(broken.content) < 7 << 20
+    if name != HTML.name:
+        assert broken.headers.get("content-encoding", "identity") == coding
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.1"])
+def test_a_deadline_in_the_middle_breaks_the_answer_off(start: Any, exchange: Any, version: str) -> None:
+    hurried = start(deadline=1, workers=1, cache=0)
+    begin = time.monotonic()
+    answer = exchange(hurried.port, table(2000), version=version)
+    assert time.monotonic() - begin < 3
+    assert (answer.status, answer.complete) == (200, False)
+
+
+@pytest.fixture(scope="module")
+def wide(start: Callable[..., Any]) -> Any:
+    return start(deadline=20, workers=1, cache=0)
+
+
+@pytest.mark.parametrize("coding", ["identity", "gzip"])
+def test_large_answers_come_whole_in_every_format(wide: Any, coding: str) -> None:
+    headers = {"Accept-Encoding": coding}
+    for name in ("json", "csv", "tsv"):
+        response = httpx.get(
+            wide.url + "/sparql", params={"query": table(40), "format": name}, headers=headers, timeout=30
+        )
+        assert response.headers.get("transfer-encoding") == "chunked"
+        if name == "json":
+            assert len(json.loads(response.content)["results"]["bindings"]) == 16_000
+        elif name == "csv":
+            assert len(list(csv.reader(io.StringIO(response.text, newline="")))) == 16_001
+        else:
+            assert response.text.count("\n") == 16_001
+    for name, format_ in (("ttl", RdfFormat.TURTLE), ("rdf", RdfFormat.RDF_XML), ("nq", RdfFormat.N_QUADS)):
+        response = httpx.get(
+            wide.url + "/sparql", params={"query": graph(40), "format": name}, headers=headers, timeout=30
+        )
+        assert sum(1 for _ in parse(response.content, format=format_)) == 16_000
+    page = httpx.get(wide.url + "/sparql", params={"query": table(40), "format": "html"}, headers=headers, timeout=30)
+    assert page.text.count("<tr>") == 16_001
+    assert page.text.rstrip().endswith("</html>")
+    assert "16000 rows" in page.text
+
+
+def test_a_large_answer_has_a_tag_before_its_end(wide: Any) -> None:
+    parameters = {"query": table(40)}
+    with httpx.stream("GET", wide.url + "/sparql", params=parameters, timeout=30) as response:
+        tag = response.headers["etag"]
+        assert "content-length" not in response.headers
+    known = httpx.get(wide.url + "/sparql", params=parameters, headers={"If-None-Match": tag}, timeout=30)
+    assert (known.status_code, known.content) == (304, b"")
+    head = httpx.head(wide.url + "/sparql", params=parameters, timeout=30)
+    assert (head.status_code, head.headers["etag"], head.content) == (200, tag, b"")
+
+
+def test_a_client_that_stops_reading_frees_its_worker_by_the_deadline(start: Any, connect: Any) -> None:
+    hurried = start(deadline=1, workers=1, cache=0)
+    idle = connect(hurried.port, table(1000))
+    idle.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    assert idle.recv(1000)
+    begin = time.monotonic()
+    time.sleep(0.2)
+    while (response := hurried.get("ASK {}")).status_code != 200 and time.monotonic() - begin < 5:
+        assert response.status_code == 503
+    assert time.monotonic() - begin < 2.5
+    idle.close()
+
+
+def test_a_client_that_goes_away_in_the_middle_frees_its_worker_at_once(start: Any, connect: Any) -> None:
+    patient = start(deadline=20, workers=1, cache=0)
+    gone = connect(patient.port, table(1000))
+    assert gone.recv(1000)
+    gone.close()
+    begin = time.monotonic()
+    assert patient.get("ASK {}").status_code == 200
+    assert time.monotonic() - begin < 2
+
+
+def test_memory_does_not_grow_with_the_answer(start: Any, connect: Any) -> None:
+    steady = start(deadline=20, workers=1, cache=0, answer=256)
+    steady.get("ASK {}")
+    before = resident()
+    with connect(steady.port, table(300)) as slow:
+        seen = 0
+        while data := slow.recv(1 << 16):
+            seen += len(data)
+            most = resident()
+    assert seen > 30 << 20
+    assert most - before < 20 << 20
+
+
+def resident() -> int:
+    """Return the bytes of memory that this process, which the service lives in, has now."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+
+
+def test_what_is_refused_after_long_work_is_a_problem_and_no_broken_answer(narrow: Any, exchange: Any) -> None:
+    refused = exchange(
+        narrow.port, f"SELECT ('{'x' * 100}\\u0001' AS ?x) {{}}", accept="application/sparql-results+xml"
+    )
+    assert (refused.status, refused.complete) == (406, True)
+    assert json.loads(refused.content)["type"].endswith("not-sayable-in-format")
+
+
+def pieces(connection: socket.socket) -> Iterator[bytes]:
+    while data := connection.recv(1 << 16):
+        yield data
+
+
+def test_the_beginning_comes_before_the_end_is_made(start: Any, connect: Any) -> None:
+    slow = start(deadline=10, workers=1, cache=0, answer=256)
+    begin = time.monotonic()
+    with connect(slow.port, table(300)) as connection:
+        first = next(pieces(connection))
+        early = time.monotonic() - begin
+        assert first.startswith(b"HTTP/1.1 200")
+        for _ in pieces(connection):
+            pass
+    assert early < 0.5 * (time.monotonic() - begin)

@@ -1,0 +1,35 @@
+import pytest
+
+from api.validators import matches, tag
+
+
+def test_a_tag_is_strong_and_the_same_for_the_same() -> None:
+    made = tag("v1", "ASK {}", "json")
+    assert made == tag("v1", "ASK {}", "json")
+    assert made[0] == made[-1] == '"'
+    assert len(made) == 34
+
+
+def test_each_part_and_its_place_counts() -> None:
+    tags = {
+        tag("v1", "ab", "c"),
+        tag("v2", "ab", "c"),
+        tag("v1", "a", "bc"),
+        tag("v1", "abc"),
+        tag("v1", "ab", "c", ""),
+        tag("v1", "c", "ab"),
+        tag("v1", "1:a", "b"),
+        tag("v1", "1", "a1:b"),
+        tag("v1", "\ud800"),
+    }
+    assert len(tags) == 9
+
+
+@pytest.mark.parametrize("header", ['"a"', 'W/"a"', '"b", "a"', '"b" , W/"a"', "*", ' "a" ', '"x,y", "a"', '"b","a"'])
+def test_a_client_that_names_the_tag_has_the_answer(header: str) -> None:
+    assert matches(header, '"a"')
+
+
+@pytest.mark.parametrize("header", [None, "", '"b"', "a", '"A"', '"xa"', '"b", "c"', 'W/"b"', '"a', '"*"', "garbage"])
+def test_a_client_that_does_not_has_not(header: str | None) -> None:
+    assert not matches(header, '"a"')
