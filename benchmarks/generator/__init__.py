@@ -1,0 +1,1 @@
+"""Invented developments that are distributed like our corpus."""

@@ -1,0 +1,1 @@
+"""Peers that need a few lines to be started."""

@@ -1,0 +1,7 @@
+"""Cases that found what is not mended yet, by a part of their names; the tests of this folder expect them to fail."""
+
+PENDING = {
+    "test_a_form_of_any_size_harms_nobody[": "a form of many parameters is read while everybody waits",
+    "digits]": "numbers of thousands of digits are no numbers for Python",
+    "test_no_error_and_no_break_of_the_schema": "the description says other media types",
+}

@@ -1,0 +1,117 @@
+"""The service as an operator runs it, a process of its own, and what the system says of it."""
+
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from hostile_http import Client
+
+_TICKS = os.sysconf("SC_CLK_TCK")
+_WINDOW = 0.1
+#: Seconds of processor time in a window that are no work: clocks that tick, folders that are looked at.
+_NOISE = 0.02
+
+
+class Service(Client):
+    """A running ``vetkg serve`` and all processes that came of it."""
+
+    process: "subprocess.Popen[str]"
+
+    @classmethod
+    def of(cls, process: "subprocess.Popen[str]", port: int) -> "Service":
+        """Return the service that listens on ``port``."""
+        made = cls(port)
+        object.__setattr__(made, "process", process)
+        return made
+
+    @property
+    def url(self) -> str:
+        """Where the service listens."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def tree(self) -> list[int]:
+        """Return the processes of the service: it leads a session, and they are all in it."""
+        return [pid for pid, fields in _processes().items() if fields[3] == str(self.process.pid)]
+
+    def processor_time(self) -> float:
+        """Return the seconds of processor time that the processes of the service have used which live now."""
+        return sum(self._times().values())
+
+    def memory(self) -> int:
+        """Return the bytes of memory that the service takes; what its processes share counts once."""
+        found = 0
+        for pid in self.tree():
+            try:
+                rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+            except OSError:
+                continue
+            found += sum(int(line.split()[1]) * 1024 for line in rollup.splitlines() if line.startswith("Pss:"))
+        return found
+
+    def rests(self, within: float) -> bool:
+        """Say whether the service uses no processor time any more, ``within`` seconds at most from now."""
+        end = time.monotonic() + within
+        before = self._times()
+        while True:
+            time.sleep(_WINDOW)
+            now = self._times()
+            if sum(seconds - before.get(pid, 0) for pid, seconds in now.items()) <= _NOISE:
+                return True
+            if time.monotonic() > end:
+                return False
+            before = now
+
+    def _times(self) -> dict[int, float]:
+        found = _processes()
+        return {
+            pid: (int(fields[11]) + int(fields[12])) / _TICKS
+            for pid, fields in found.items()
+            if fields[3] == str(self.process.pid)
+        }
+
+
+def _processes() -> dict[int, list[str]]:
+    """Return what /proc/…/stat says of each process that runs, from the third field on."""
+    found = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if fields[0] != "Z":
+            found[int(path.parent.name)] = fields
+    return found
+
+
+@contextmanager
+def serving(snapshots: Path, *arguments: str) -> Iterator[Service]:
+    """Run ``vetkg serve`` on a free port."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("VETKG_")}
+    command = [sys.executable, "-m", "kg", "serve", "--snapshot", str(snapshots), "--port", "0", *arguments]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment, start_new_session=True)
+    drain = None
+    try:
+        assert process.stderr is not None
+        seen = []
+        for line in process.stderr:
+            seen.append(line)
+            if found := re.search(r"running on http://127\.0\.0\.1:(\d+)", line):
+                break
+        else:
+            raise AssertionError("".join(seen))
+        drain = threading.Thread(target=process.stderr.read, daemon=True)
+        drain.start()
+        yield Service.of(process, int(found[1]))
+    finally:
+        process.kill()
+        process.wait(10)
+        if drain is not None:
+            drain.join(10)
+        assert process.stderr is not None
+        process.stderr.close()

@@ -1,0 +1,119 @@
+"""Addresses, ranges and hosts that lead where nothing is to be had."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from hostile_http import Reply
+from hostile_process import Service
+from hostile_watch import watched
+
+_UP = ["../", "..%2f", "%2e%2e/", "%2e%2e%2f", "..%5c", "....//", "%252e%252e%252f", "..%c0%af", ".%00./"]
+_ROOTS = [
+    "/static/",
+    "/doc/development/",
+    "/id/development/",
+    "/def/",
+    "/downloads/",
+    "/graph/timeline/",
+    "/shapes/",
+    "/",
+]
+_FILES = ["etc/passwd", "pyproject.toml", "v1/manifest.json"]
+_FOREIGN = re.compile(rb"root:[^:]*:0:0:|\[build-system\]|\"counts\"")
+
+REDIRECTS = [
+    "//evil.example/",
+    "//evil.example/def/..",
+    "/\\evil.example/def",
+    "/id//evil.example/",
+    "/id/\\\\evil.example",
+    "/id/https://evil.example/",
+    "/id/development/1%0d%0aLocation:%20//evil.example",
+    "/def%2f%2fevil.example/",
+    "/def?//evil.example",
+    "/graph//evil.example",
+    "/doc/@evil.example/",
+    "/%09//evil.example/def",
+]
+HOSTS = [
+    "evil.example/def?",
+    "evil.example\t",
+    "a@evil.example",
+    "evil.example#",
+    '"><script>alert(1)</script>',
+    "evil.example, 127.0.0.1",
+    "[::1",
+    "x" * 5000,
+]
+RANGES = {
+    "many parts": "bytes=" + ",".join(f"{i}-{i}" for i in range(9_000)),
+    "parts that overlap": "bytes=" + "0-," * 16_000,
+    "beyond the end": "bytes=999999999999-",
+    "backwards": "bytes=9-0",
+    "another unit": "lines=0-9",
+    "a start of many digits": f"bytes={'9' * 5_000}-",
+    "an end of many digits": f"bytes=0-{'9' * 5_000}",
+    "a length of many digits": f"bytes=-{'9' * 5_000}",
+}
+
+
+def assert_nothing_foreign(reply: Reply) -> None:
+    assert reply.status < 500, str(reply)
+    assert not _FOREIGN.search(reply.body), str(reply)
+
+
+@pytest.mark.parametrize("root", _ROOTS)
+def test_no_address_leads_out_of_its_folder(attacked: Service, root: str) -> None:
+    with watched(attacked):
+        for up in _UP:
+            for file in _FILES:
+                for steps in (1, 2, 9):
+                    heard = attacked.say(
+                        f"GET {root}{up * steps}{file} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode()
+                    )
+                    assert heard[9:12] in (b"400", b"404"), heard[:300]
+                    assert not _FOREIGN.search(heard), heard[:300]
+
+
+@pytest.mark.parametrize("target", REDIRECTS)
+def test_no_redirection_leads_away(attacked: Service, target: str) -> None:
+    heard = attacked.say(f"GET {target} HTTP/1.1\r\nHost: here.example\r\nConnection: close\r\n\r\n".encode())
+    head = heard.partition(b"\r\n\r\n")[0].decode("latin-1")
+    status = int(head[9:12])
+    assert status < 500, head
+    assert head.lower().count("\r\nlocation:") <= 1
+    for location in re.findall(r"(?im)^location: *(.*?)\r?$", head):
+        assert urlsplit(location).netloc in ("", "here.example")
+        assert not re.match(r"[\s\\/]{2}|[^/:]*\\", location)
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_host_that_is_none_is_not_believed(attacked: Service, host: str) -> None:
+    for path in ("/", "/def", "/catalog", "/doc/development/1", "/sparql", "/.well-known/void"):
+        heard = attacked.say(f"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode("latin-1"))
+        status = int(heard[9:12])
+        assert status < 500, heard[:300]
+        assert host.strip().encode() not in heard or (status == 200 and host.strip().encode() not in heard), heard[:500]
+        assert b"evil.example" not in heard or status == 400 or host == "evil.example\t"
+
+
+def test_the_host_of_one_is_not_told_to_another(attacked: Service) -> None:
+    paths = ["/catalog", "/doc/development/1", "/sparql", "/.well-known/void", "/prefixes", "/def/", "/graph/current"]
+    for path in paths:
+        for accept in ("*/*", "text/turtle", "text/html", "application/ld+json"):
+            attacked.get(path, Host="evil.example", Accept=accept)
+            reply = attacked.get(path, Accept=accept)
+            assert b"evil.example" not in reply.body, str(reply)
+            assert not any("evil.example" in value for value in reply.headers.values())
+
+
+@pytest.mark.parametrize("name", RANGES)
+def test_a_range_of_any_kind_gives_no_more_than_the_file(attacked: Service, name: str) -> None:
+    whole = attacked.get("/static/style.css")
+    files = ["/static/style.css", "/downloads/current.nt", "/downloads/current.ttl.gz", "/downloads"]
+    with watched(attacked):
+        for path in files:
+            reply = attacked.get(path, Range=RANGES[name])
+            assert reply.status in {200, 206, 400, 404, 416, 431}, str(reply)
+            assert path != files[0] or len(reply.body) <= 2 * len(whole.body) + 500

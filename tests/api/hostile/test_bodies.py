@@ -1,0 +1,120 @@
+"""Bodies and forms that stand for more than they are."""
+
+import gzip
+import zlib
+from collections.abc import Callable
+from functools import cache
+from urllib.parse import quote
+
+import pytest
+from hostile_http import DIRECT, FORM
+from hostile_process import Service
+from hostile_watch import watched
+
+_MIB = 1 << 20
+_QUERY = b"SELECT (7 AS ?x) {}"
+#: Bytes by which the service may grow while it unpacks.
+_GROWTH = 64 * _MIB
+#: What the service may read of a form: three bytes for each of a query, and some more.
+_FORM = 3 * 256 * 1024 + 4096
+
+
+@cache
+def zeros(mebibytes: int) -> bytes:
+    """Return zeros as deflate packs them, without head and end; 16 MiB are packed and the piece is repeated."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    piece = packer.compress(bytes(16 * _MIB)) + packer.flush(zlib.Z_FULL_FLUSH)
+    return piece * (mebibytes // 16)
+
+
+def gzipped(deflated: bytes) -> bytes:
+    return gzip.compress(b"")[:10] + deflated + b"\x03\x00" + bytes(8)
+
+
+def hidden() -> bytes:
+    """Return a query with a remark of zeros behind it."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return gzipped(packer.compress(_QUERY + b"#") + packer.flush(zlib.Z_FULL_FLUSH) + zeros(512))
+
+
+BOMBS: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "4 GiB of gzip": ("gzip", lambda: gzipped(zeros(4096))),
+    "deflate": ("deflate", lambda: b"\x78\xda" + zeros(1024) + b"\x03\x00"),
+    "deflate without a head": ("Deflate", lambda: zeros(1024) + b"\x03\x00"),
+    "behind a query": ("x-gzip", hidden),
+}
+#: Packed bodies that are no query, and the status that says so.
+NONSENSE: dict[str, tuple[str, int, Callable[[], bytes]]] = {
+    "packed twice": ("gzip, gzip", 415, lambda: gzip.compress(gzip.compress(_QUERY))),
+    "said to be packed often": (", ".join(["gzip"] * 4000), 415, lambda: gzip.compress(_QUERY)),
+    "not packed": ("gzip", 400, lambda: _QUERY),
+    "cut": ("gzip", 400, lambda: gzip.compress(_QUERY * 9)[:-9]),
+    "in many pieces": ("gzip", 400, lambda: gzip.compress(b"") * 10_000),
+    "with more behind it": ("deflate", 400, lambda: zlib.compress(_QUERY) + b"x" * 200_000),
+    "in a way that nobody reads": ("br", 415, lambda: _QUERY),
+    "in a way that nobody knows": ("gzip;q=0\t", 415, lambda: gzip.compress(_QUERY)),
+}
+FORMS: dict[str, tuple[int, Callable[[], bytes]]] = {
+    "a hundred thousand names": (200, lambda: b"query=ASK%7B%7D" + b"&%61" * 100_000 + b"&x=1" * 50_000),
+    "as many names as there is room": (200, lambda: b"query=ASK%7B%7D" + b"&a" * (_FORM // 2 - 10)),
+    "nothing but marks": (400, lambda: b"&" * _FORM),
+    "as many queries as there is room": (400, lambda: b"query&" * (_FORM // 6)),
+    "as many graphs as there is room": (200, lambda: b"query=ASK%7B%7D" + b"&named-graph-uri=x:" * (_FORM // 19 - 1)),
+    "escapes": (413, lambda: b"query=" + b"%20" * (10 * _MIB // 3)),
+    "one name without a value": (413, lambda: b"q" * (10 * _MIB)),
+    "escapes that break off": (400, lambda: b"query=" + b"%%3" * (_FORM // 3 - 10)),
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_is_refused_before_it_bursts(attacked: Service, name: str) -> None:
+    coding, make = BOMBS[name]
+    body, before = make(), attacked.memory()
+    with watched(attacked) as watch:
+        reply = attacked.send("POST", "/sparql", {"Content-Type": DIRECT, "Content-Encoding": coding}, body)
+        grown = attacked.memory() - before
+    assert (reply.status, reply.problem) == (413, "query-too-long"), str(reply)
+    assert reply.seconds <= 1 + watch.excuse
+    assert grown <= _GROWTH
+
+
+@pytest.mark.parametrize("name", NONSENSE)
+def test_what_cannot_be_unpacked_is_said_to_be_so(attacked: Service, name: str) -> None:
+    coding, status, make = NONSENSE[name]
+    with watched(attacked):
+        reply = attacked.send("POST", "/sparql", {"Content-Type": DIRECT, "Content-Encoding": coding}, make())
+    assert reply.status == status, str(reply)
+    assert reply.problem in {"unsupported-media-type", "bad-request"}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_of_any_size_harms_nobody(attacked: Service, name: str) -> None:
+    status, make = FORMS[name]
+    body = make()
+    with watched(attacked) as watch:
+        replies = [attacked.send("POST", "/sparql", {"Content-Type": FORM}, body) for _ in range(3)]
+    for reply in replies:
+        assert reply.status == status, str(reply)
+        assert status == 200 or reply.problem
+        assert reply.seconds <= 2 + watch.excuse
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "SELECT ('é' AS ?x) {}".encode("latin-1"),
+        "ASK {}".encode("utf-16"),
+        b"ASK { } # \xed\xa0\x80",
+        b"ASK { } # \xc0\xae",
+        b"ASK { } # \xf5\x80\x80\x80",
+    ],
+)
+def test_what_is_no_utf_8_is_said_to_be_so(attacked: Service, body: bytes) -> None:
+    form = b"query=" + b"".join(b"%%%02x" % byte for byte in body)
+    replies = [
+        attacked.send("POST", "/sparql", {"Content-Type": DIRECT}, body),
+        attacked.send("POST", "/sparql", {"Content-Type": FORM}, form),
+        attacked.get("/sparql?" + form.decode()),
+        attacked.get("/sparql?query=ASK%7B%7D&x=" + quote(body)),
+    ]
+    assert [(reply.status, reply.problem) for reply in replies] == [(400, "bad-request")] * 4

@@ -1,0 +1,147 @@
+"""Clients that send slowly, do not read, or go away."""
+
+import resource
+import socket
+import struct
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from hostile_http import FORM
+from hostile_process import Service, serving
+from hostile_watch import GRACE, LOOK_UP, look_up, watched
+
+#: How long the service waits for slow clients here; by default several times as long (make soak).
+HEADER, BODY, SEND, IDLE = 1.5, 2.0, 2.0, 1.5
+_SLOWER = 1.5  # seconds that a sweep, and the last words to a client, take beyond that
+_HALF = b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: x\r\nX-"
+_POST = f"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: {FORM}\r\n".encode()
+_ENDLESS = b"query=ASK%7B?s?p?o.?t?q?r.?u?v?w.?x?y?z.FILTER(?s=?z%26%26?z=1)%7D"
+_BIG = b"query=SELECT*%7B?s?p?o.?t?q?r%7D&format=nothing"
+_RESET = struct.pack("ii", 1, 0)
+
+
+@pytest.fixture(scope="module")
+def impatient(hub: Path) -> Iterator[Service]:
+    limits = {"header": HEADER, "body": BODY, "send": SEND, "idle": IDLE}
+    flags = [word for name, seconds in limits.items() for word in (f"--{name}-timeout", str(seconds))]
+    with serving(hub, "--timeout", "2", "--workers", "2", "--memory", "256", "--answer", "64", *flags) as service:
+        yield service
+
+
+def ended(connection: socket.socket, within: float) -> bool:
+    """Say whether the other side ends the connection in time."""
+    end = time.monotonic() + within
+    try:
+        while (left := end - time.monotonic()) > 0:
+            connection.settimeout(left)
+            if not connection.recv(1 << 16):
+                return True
+    except TimeoutError:
+        return False
+    except ConnectionError:
+        return True
+    return False
+
+
+SLOW: dict[str, tuple[bytes, bytes]] = {
+    "says nothing": (b"", b""),
+    "half a head": (_HALF, b""),
+    "a head, letter by letter": (_HALF, b"y"),
+    "line by line": (_HALF, b": z\r\nX-"),
+    "half a body": (_POST + b"Content-Length: 5000\r\n\r\nquery=", b""),
+    "a body, letter by letter": (_POST + b"Content-Length: 5000\r\n\r\nquery=", b"%"),
+    "chunk by chunk": (_POST + b"Transfer-Encoding: chunked\r\n\r\n6\r\nquery=\r\n", b"1\r\nx\r\n"),
+    "asks to be asked": (_POST + b"Expect: 100-continue\r\nContent-Length: 50\r\n\r\n", b""),
+}
+
+
+def test_slow_requests_are_ended(impatient: Service) -> None:
+    with watched(impatient), ExitStack() as stack:
+        begin = time.monotonic()
+        connections = {name: stack.enter_context(impatient.connect()) for name in SLOW}
+        for name, connection in connections.items():
+            connection.sendall(SLOW[name][0])
+        left = dict(connections)
+        while left and time.monotonic() < begin + BODY + _SLOWER:
+            time.sleep(0.1)
+            for name, connection in list(left.items()):
+                try:
+                    connection.sendall(SLOW[name][1])
+                except ConnectionError:
+                    del left[name]
+                    continue
+                if ended(connection, 0.01):
+                    del left[name]
+    assert not left
+
+
+def test_a_crowd_of_half_open_connections_shuts_nobody_out(impatient: Service, room: int) -> None:
+    with ExitStack() as stack:
+        begin = time.monotonic()
+        with watched(impatient, LOOK_UP / 2):
+            crowd = [stack.enter_context(impatient.connect()) for _ in range(room)]
+            for connection in crowd:
+                connection.sendall(_HALF)
+        assert time.monotonic() < begin + 10
+        assert all(ended(connection, max(begin + 15 - time.monotonic(), 0.01)) for connection in crowd)
+
+
+@pytest.fixture
+def room() -> int:
+    """Return how many connections make a crowd; fewer where the system gives this process no more."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < 1400:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(1400, hard), hard))
+    return min(1000, min(1400, hard) - 200)
+
+
+def sent(service: Service, body: bytes, stack: ExitStack, window: int = 0) -> socket.socket:
+    """Send a query and return the connection; with a ``window``, one that takes few bytes at a time."""
+    connection = socket.socket()
+    stack.enter_context(connection)
+    if window:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
+    connection.connect(("127.0.0.1", service.port))
+    connection.sendall(_POST + b"Content-Length: %d\r\n\r\n" % len(body) + body)
+    return connection
+
+
+LEAVING = ["closes", "resets", "closes behind half a request", "closes while it is answered"]
+
+
+@pytest.mark.parametrize("how", LEAVING)
+def test_a_client_that_goes_away_frees_its_worker(impatient: Service, how: str) -> None:
+    body = _BIG.replace(b"nothing", b"csv") if "answered" in how else _ENDLESS
+    with ExitStack() as stack:
+        bombs = [sent(impatient, body, stack, 4096 if "answered" in how else 0) for _ in range(2)]
+        time.sleep(0.5)
+        for connection in bombs:
+            if how == "resets":
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
+            if "half" in how:
+                connection.sendall(_POST)
+    begin = time.monotonic()
+    assert not look_up(impatient, how)
+    assert time.monotonic() - begin <= LOOK_UP
+    assert impatient.rests(GRACE)
+
+
+def test_who_waits_and_goes_away_is_not_waited_for(impatient: Service) -> None:
+    with ExitStack() as stack:
+        for _ in range(12):
+            sent(impatient, _ENDLESS, stack)
+        time.sleep(0.3)
+    begin = time.monotonic()
+    assert not look_up(impatient, "queue")
+    assert time.monotonic() - begin <= LOOK_UP
+
+
+def test_who_does_not_read_is_cut(impatient: Service) -> None:
+    with ExitStack() as stack, watched(impatient, look_up_within=2 + GRACE):
+        lazy = [sent(impatient, _BIG.replace(b"nothing", b"json"), stack, 4096) for _ in range(2)]
+        time.sleep(2 + SEND + _SLOWER)
+        for connection in lazy:
+            assert ended(connection, 1)

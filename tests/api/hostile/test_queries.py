@@ -1,0 +1,52 @@
+"""Queries that would take a service down: each is answered in time, and nobody else notices."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hostile_cases import COMPLEX, DEAD, FAT, LATE, WRONG, Case, end_of
+from hostile_evaluation import MECHANISMS as EVALUATED
+from hostile_process import Service, serving
+from hostile_reading import BRACKETS
+from hostile_reading import MECHANISMS as READ
+from hostile_watch import GRACE, watched
+
+MECHANISMS = {**EVALUATED, **READ}
+#: Seconds after which an attack that would never end is ended: fewer than the service allows, to have more attacks in
+#: less time; and what it allows.
+SHORT, DEADLINE = 0.4, 2.0
+CASES = [
+    pytest.param(case, id=f"{mechanism}: {name}")
+    for mechanism, cases in MECHANISMS.items()
+    for name, case in cases.items()
+]
+
+
+def test_no_mechanism_counts_for_too_much() -> None:
+    assert len(MECHANISMS) >= 12
+    assert all(1 <= len(cases) <= 8 for cases in MECHANISMS.values())
+
+
+@pytest.fixture(scope="module")
+def unguarded(hub: Path) -> Iterator[Service]:
+    """A service whose limits are so wide that the engine gets everything."""
+    flags = ("--query-depth", "1000000", "--query-length", "1000000", "--timeout", "2", "--memory", "256")
+    with serving(hub, *flags) as service:
+        yield service
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_hostile_query_harms_nobody(attacked: Service, case: Case) -> None:
+    deadline = SHORT if case.endless else DEADLINE
+    with watched(attacked) as watch:
+        reply = attacked.ask(case.query, case.accept, {"Accept-Encoding": case.coding}, timeout=deadline)
+    assert reply.seconds <= deadline + GRACE + watch.excuse
+    case.assert_met(reply)
+
+
+@pytest.mark.parametrize("name", BRACKETS)
+def test_even_without_limits_the_process_boundary_holds(unguarded: Service, name: str) -> None:
+    with watched(unguarded) as watch:
+        reply = unguarded.ask(BRACKETS[name].query, timeout=SHORT)
+    assert reply.seconds <= SHORT + GRACE + watch.excuse
+    assert end_of(reply) in {WRONG, COMPLEX, LATE, FAT, DEAD}
