@@ -15,7 +15,7 @@ from api.catalogue import crawling
 from api.catalogue import routes as catalogue
 from api.downloads import routes as downloads
 from api.linked import routes as linked
-from api.routers import health, pages
+from api.routers import health, pages, problems
 from api.serving import Serving
 from api.settings import Settings
 from api.sharing import Sharing
@@ -74,15 +74,24 @@ def create_app(store: View, settings: Settings, snapshot: Snapshot | None = None
             await snapshots.stop()
             await state.serving.stop()
 
+    # a redirect of Starlette's would repeat a Host header that nobody checked;
     # /docs and /redoc would load their scripts from elsewhere; the description itself is at /openapi.json
     app = Service(
         title="VET policy graph", version=__version__, description=_DESCRIPTION, lifespan=lifespan, docs_url=None,
-        redoc_url=None,
+        redoc_url=None, redirect_slashes=False,
     )  # fmt: skip
     app.state.serving, app.state.settings = Serving(store, settings, snapshot), settings
     app.state.questions, app.state.numbers, app.state.stopping = questions.load(), Numbers(), False
     app.mount("/static", StaticFiles(packages=[("api", "static")]), name="static")
-    routers = (pages.router, health.router, catalogue.router, crawling.router, linked.router, downloads.router)
+    routers = (
+        pages.router,
+        problems.router,
+        health.router,
+        catalogue.router,
+        crawling.router,
+        linked.router,
+        downloads.router,
+    )
     failures.install(app, [route for router in routers for route in router.routes])
     for router in routers:
         app.include_router(router)

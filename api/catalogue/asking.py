@@ -35,7 +35,7 @@ AskedOf = Annotated[Asked, Depends(_asked)]
 def readable(router: APIRouter, path: str, summary: str = "", types: tuple[str, ...] = ()) -> Callable[[Route], Route]:
     """Let GET and HEAD of ``path`` be answered so; the API's description names it where it has a summary."""
     responses: dict[int | str, dict[str, Any]] = {
-        200: {"description": "The document.", "content": {one: {"schema": {"type": "string"}} for one in types}},
+        200: {"description": "The document.", "content": {one: {"schema": _schema(one)} for one in types}},
         304: {"description": "The client has it already."},
         400: {"description": "The Host header names no host.", **_PROBLEM},
         406: {"description": "No format of the document is accepted.", **_PROBLEM},
@@ -47,3 +47,8 @@ def readable(router: APIRouter, path: str, summary: str = "", types: tuple[str, 
         return router.get(path, include_in_schema=bool(summary), response_class=Response, **about)(route)
 
     return mount
+
+
+def _schema(media_type: str) -> dict[str, str]:
+    """Return the schema of a body: what JSON holds is any of its kinds, all else is text."""
+    return {} if media_type.endswith("json") else {"type": "string"}

@@ -16,7 +16,7 @@ from api.downloads.sending import Sending, answer
 from api.downloads.workshop import Workshop
 from api.validators import matches, tag
 from kg.export import Attribution, File, as_json, attributions, index
-from kg.export.files import INDEX, METADATA, SUMS
+from kg.export.files import INDEX, MEDIA_TYPES, METADATA, SUMS
 from kg.model.evidence import LICENCE
 
 router = APIRouter(tags=["downloads"])
@@ -31,9 +31,13 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
     304: {"description": "The client has it already."},
     404: {"description": "There is no such file, or the service serves no snapshot.", **_PROBLEM},
 }
+_CONTENT: dict[str, Any] = {
+    kind: {} if kind.endswith("json") else {"schema": {"type": "string"}}
+    for kind in (*MEDIA_TYPES, _PACKED, "text/plain")
+}
 _FILE: dict[int | str, dict[str, Any]] = {
-    200: {"description": "The file.", "content": {"application/octet-stream": {"schema": {"type": "string"}}}},
-    206: {"description": "The part of the file that was asked for."},
+    200: {"description": "The file.", "content": _CONTENT},
+    206: {"description": "The part of the file that was asked for.", "content": _CONTENT},
     416: {"description": "The part asked for lies outside of the file."},
     503: {"description": "Enough downloads are under way.", **_PROBLEM},
     **_RESPONSES,

@@ -36,6 +36,14 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Body:
+    """The bytes of an answer, and how they are coded."""
+
+    content: bytes
+    coding: str = ""
+
+
+@dataclass(frozen=True)
 class Wanted:
     """What a request wants of ``path``, an address without the end that may name a format.
 
@@ -70,14 +78,20 @@ class Wanted:
             return Response(status_code=304, headers=self._headers)
         return None
 
-    def respond(self, body: bytes, link: str, status: int = 200) -> Response:
+    def pack(self, body: bytes) -> "Body":
+        """Return a body in the coding that the client likes best; takes time, so not for the event loop."""
+        if self.coding == "gzip" and len(body) > _WORTH_PACKING:
+            return Body(gzip.compress(body, 5, mtime=0), "gzip")
+        return Body(body)
+
+    def respond(self, body: "Body", link: str, status: int = 200) -> Response:
         """Return the answer with a body and a Link header."""
         headers = {"Link": link, **(self._headers if status == 200 else {"Vary": _VARY, "Cache-Control": "no-cache"})}
         if self.name == HTML:
             headers = {**pages.HEADERS, **headers}
-        if self.coding == "gzip" and len(body) > _WORTH_PACKING:
-            body, headers["Content-Encoding"] = gzip.compress(body, 5, mtime=0), "gzip"
-        return Response(body, status, headers, self.format.media_type)
+        if body.coding:
+            headers["Content-Encoding"] = body.coding
+        return Response(body.content, status, headers, self.format.media_type)
 
     @property
     def _headers(self) -> dict[str, str]:

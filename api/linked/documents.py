@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fastapi.responses import Response
 
 from api.linked import page
-from api.linked.answers import Wanted
+from api.linked.answers import Body, Wanted
 from api.linked.formats import FORMATS
 from api.linked.links import link_header
 from kg.describe import Address, Description, Document, Thing
@@ -17,7 +17,7 @@ Describe = Callable[[View], Description | None]
 
 @dataclass(frozen=True)
 class _Made:
-    body: bytes
+    body: Body
     pages: int
 
 
@@ -40,4 +40,4 @@ def _make(view: View, wanted: Wanted, what: Describe) -> _Made | None:
     body = (
         write(document) if write else page.of(wanted.asked.request, description, document, address, wanted.asked.base)
     )
-    return _Made(body, description.incoming.pages)
+    return _Made(wanted.pack(body), description.incoming.pages)

@@ -6,7 +6,7 @@ from urllib.parse import urlencode, urlsplit
 from fastapi.responses import Response
 
 from api.linked import page
-from api.linked.answers import Wanted
+from api.linked.answers import Body, Wanted
 from api.linked.formats import HTML
 from api.linked.links import graph_link_header
 from kg.describe import Thing
@@ -22,9 +22,9 @@ _DUMPED = ("ttl", "nt", "jsonld", "rdf")
 
 @dataclass(frozen=True)
 class _Made:
-    """What was made of a graph: nothing for one that is too large, or has a body and a Link header."""
+    """What was made of a graph: a body and a Link header, or no body where it is too large."""
 
-    body: bytes = b""
+    body: Body | None = None
     link: str = ""
 
 
@@ -33,7 +33,7 @@ async def give(wanted: Wanted, graph: str) -> Response | None:
     made = await wanted.asked.serving.read(lambda view: _make(view, wanted, graph))
     if made is None:
         return None
-    if made.link:
+    if made.body:
         return wanted.respond(made.body, made.link)
     location = urlsplit(wanted.asked.settings.base).path + _elsewhere(wanted, graph)
     return Response(status_code=303, headers={"Location": location, "Vary": "Accept"})
@@ -51,7 +51,7 @@ def _make(view: View, wanted: Wanted, graph: str) -> _Made | None:
     link = graph_link_header(graph, wanted.address, thing, wanted.asked.base)
     write = wanted.format.write
     body = write(document) if write else page.of_graph(wanted.asked.request, document, wanted.path, thing, large=large)
-    return _Made(body, link)
+    return _Made(wanted.pack(body), link)
 
 
 def _elsewhere(wanted: Wanted, graph: str) -> str:

@@ -16,6 +16,7 @@ from api.linked.formats import FORMATS, GRAPH_FORMATS, Format
 from api.linked.places import is_spelt_out, page, split
 from kg.describe import Thing, describe, exists
 from kg.describe.graphs import graph_at
+from kg.describe.incoming import Hubs
 from kg.describe.near import near
 from kg.describe.tombstone import tombstone
 
@@ -95,9 +96,7 @@ async def document(asked: AskedOf, path: str) -> Response:
     if ended:
         return ended
     wanted = Wanted.of(asked, f"/doc/{found.path}", end, FORMATS, page(asked.request))
-    answer = wanted.not_modified() or await documents.give(
-        wanted, found, partial(describe, iri=found.iri, page=wanted.page)
-    )
+    answer = wanted.not_modified() or await _described(wanted, found)
     if answer is None and wanted.page > 1:
         raise NotFoundError(f"/doc/{path} has no page {wanted.page}", hint="its first page says how many there are")
     if answer is None:
@@ -122,6 +121,12 @@ async def graph(asked: AskedOf, path: str) -> Response:
         if answer is not None:
             return answer
     raise NotFoundError(f"there is no graph {path[:_SHOWN]!r}", hint="/.well-known/void lists the graphs")
+
+
+async def _described(wanted: Wanted, thing: Thing) -> Response | None:
+    serving = wanted.asked.serving
+    hubs: Hubs | None = await serving.once("hubs", lambda _: {}) if serving.version else None
+    return await documents.give(wanted, thing, partial(describe, iri=thing.iri, page=wanted.page, hubs=hubs))
 
 
 async def _ended(asked: Asked, under: str, thing: Thing, end: str | None) -> Response | None:

@@ -26,7 +26,7 @@ class Rules:
     settle: float = 0.05
     #: Seconds that every query may take, whoever else waits.
     turn: float = 0.2
-    #: Seconds after which a query comes behind all others when the processor is scarce.
+    #: Seconds of processor time after which a query comes behind all others.
     slow: float = 0.5
     #: Seconds that a query may wait for its turn.
     patience: float = 5.0

@@ -6,6 +6,7 @@ import json
 import os
 import resource
 import signal
+import time
 from typing import Protocol, cast
 
 from api.workers import frames
@@ -41,6 +42,7 @@ class Link(asyncio.Protocol):
         self._held = bytearray()
         self._paused = False
         self._memory: tuple[int, int] | None = None
+        self._since: float | None = None
         self.pid = 0
         self.run: Run | None = None
         #: Whether the worker may take all the memory that a query may have.
@@ -55,6 +57,7 @@ class Link(asyncio.Protocol):
         """Give a run to the worker, which is free."""
         assert self._transport is not None  # noqa: S101 - only a connected worker is ever free
         self.run, run.link, self.room = run, self, room
+        self._since = None
         left = run.ends - run.loop.time()
         self._transport.write(frames.pack(Kind.JOB, run.job.encode(left, room=room)))
 
@@ -65,6 +68,16 @@ class Link(asyncio.Protocol):
             with contextlib.suppress(OSError):
                 resource.prlimit(self.pid, resource.RLIMIT_DATA, (most, most))
                 self.room = True
+
+    def worked(self) -> float:
+        """Return how much processor time the worker has taken since this was first asked about its run."""
+        try:
+            used = time.clock_gettime(~self.pid << 3 | 2)  # the clock of another process, as the C library names it
+        except OSError:  # no such clocks here, or no such process any more
+            used = time.monotonic()
+        if self._since is None:
+            self._since = used
+        return used - self._since
 
     def lower(self) -> None:
         """Let the worker come behind others when the processor is scarce."""

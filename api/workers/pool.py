@@ -162,8 +162,8 @@ class Pool:
         else:
             if age > self._rules.settle:
                 self._settle(link, run)
-            if age > self._rules.slow and not link.low:
-                link.lower()
+                if not link.low and link.worked() > self._rules.slow:
+                    link.lower()
 
     def _settle(self, link: Link, run: Run) -> bool:
         if not self._places.settle(run):

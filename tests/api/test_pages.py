@@ -144,7 +144,7 @@ def test_pages_are_built_for_everybody(asked: Any, address: str) -> None:
 
 
 def test_the_start_page_stands_when_the_graph_does_not_answer(start: Callable[..., Any]) -> None:
-    service = start(deadline=0.001)
+    service = start(query_length=10)
     response, tree = page(service, "/")
     assert response.status_code == 200
     assert re.search("numbers cannot be had", tree.body.text())  # type: ignore[union-attr]

@@ -56,7 +56,7 @@ def test_a_file_says_what_it_is(name: str, media_type: str, get: Get, wanted: di
     assert described == name.endswith(".csv")
 
 
-@pytest.mark.parametrize("name", ["current.ttl", "history.nq", "tables/milestones.csv"])
+@pytest.mark.parametrize("name", ["history.nq", "tables/milestones.csv"])
 def test_a_twin_is_the_same_compressed(name: str, get: Get, wanted: dict[str, bytes]) -> None:
     found = get(f"/{name}.gz", Accept_Encoding="identity")
     assert found.headers["content-type"] == "application/gzip"

@@ -1,6 +1,5 @@
 """The SPARQL 1.1 Protocol, request by request, against a running service."""
 
-import json
 import time
 from typing import Any
 

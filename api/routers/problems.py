@@ -1,0 +1,48 @@
+"""What the types of problem documents mean: the address of each type leads here (RFC 9457, section 3.1.1)."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import JSONResponse, Response
+
+from api import pages
+from api.errors import STATUS, TYPES
+from api.formats import HTML
+from api.linked.errors import NotFoundError
+from api.negotiation import choose
+
+router = APIRouter(tags=["service"])
+
+
+def meanings() -> dict[str, dict[str, str | int]]:
+    """Return each type of problem by the last part of its address: its address, status, title and meaning."""
+    return {
+        slug: {
+            "type": TYPES + slug,
+            "status": int(status),
+            "title": slug.replace("-", " ").capitalize(),
+            "meaning": (error.__doc__ or "").partition("\n")[0],
+        }
+        for error, (status, slug) in STATUS.items()
+    }
+
+
+@router.get("/problem", summary="The types of problems")
+async def every(request: Request) -> Response:
+    """List every type of problem that this service answers with."""
+    return _answer(request, list(meanings().values()))
+
+
+@router.get("/problem/{slug}", summary="A type of problem", responses={404: {"description": "No such type."}})
+async def one(request: Request, slug: Annotated[str, Path(pattern="^[a-z-]{1,40}$")]) -> Response:
+    """Say what one type of problem means."""
+    found = meanings().get(slug)
+    if found is None:
+        raise NotFoundError("no problem of this service has that name", hint="all of them stand at /problem")
+    return _answer(request, [found])
+
+
+def _answer(request: Request, found: list[dict[str, str | int]]) -> Response:
+    if HTML.name in choose(request.headers.get("accept")).values():
+        return pages.page(request, "problems.html", problems=found)
+    return JSONResponse(found[0] if len(found) == 1 else found, headers={"Vary": "Accept"})
