@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode
 from rdflib.namespace import RDFS, SKOS
 
 from kg.describe.asking import Asked, Statement, askable, holds, rows, statements
-from kg.describe.incoming import Incoming, links_to
+from kg.describe.incoming import Hubs, Incoming, links_to
 from kg.describe.things import CONCEPT
 from kg.namespaces import ID, VET
 from kg.query.formats.names import short
@@ -73,16 +73,17 @@ def exists(view: View, iri: str) -> bool:
     return askable(iri) and (holds(view, Asked("exists", [iri])) or any(statements(view, "past", [iri])))
 
 
-def describe(view: View, iri: str, page: int = 1) -> Description | None:
+def describe(view: View, iri: str, page: int = 1, hubs: Hubs | None = None) -> Description | None:
     """Return what the graph says of a resource, with one page of what links to it.
 
-    None where it says nothing of the resource, or what links to it has fewer pages.
+    None where it says nothing of the resource, or what links to it has fewer pages. ``hubs`` keeps what is costly to
+    count; it belongs to one version of the graph.
     """
     if not askable(iri):
         return None
     current = tuple(statements(view, "own", [iri]))
     own = current or tuple(statements(view, "past", [iri]))
-    incoming = links_to(view, iri, page) if own else None
+    incoming = links_to(view, iri, page, hubs) if own else None
     if incoming is None:
         return None
     parts, left_out = _parts(view, own)

@@ -8,6 +8,9 @@ from pyoxigraph import NamedNode
 from kg.describe.asking import Asked, Statement, rows
 from kg.store.view import View
 
+#: Resources with many links: how many there are by each property.
+Hubs = dict[str, dict[str, int]]
+
 #: How many links one document holds.
 PAGE = 500
 
@@ -31,14 +34,20 @@ class Incoming:
         return max(1, -(-self.total // PAGE))
 
 
-def links_to(view: View, iri: str, page: int = 1) -> Incoming | None:
-    """Return a page of what links to a resource, or None where there are fewer pages."""
+def links_to(view: View, iri: str, page: int = 1, hubs: Hubs | None = None) -> Incoming | None:
+    """Return a page of what links to a resource, or None where there are fewer pages.
+
+    ``hubs`` keeps how many links lead to resources that have more than one page of them.
+    """
     if page == 1:
         links = tuple(_links(view, iri))
         if len(links) <= PAGE:
             return Incoming(links, _counted(links), page)
-    counts = dict(sorted(_counts(view, iri)))
+    hubs = {} if hubs is None else hubs
+    counts = hubs.get(iri) or dict(sorted(_counts(view, iri)))
     found = Incoming((), counts, page)
+    if found.pages > 1:
+        hubs[iri] = counts
     if not 1 <= page <= found.pages:
         return None
     return Incoming(tuple(_page(view, iri, counts, page)), counts, page)

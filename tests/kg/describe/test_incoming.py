@@ -74,11 +74,30 @@ def test_a_server_somewhere_else_has_to_sort(hub: MemoryView) -> None:
     assert any("ORDER BY" in text for text in view.asked)
 
 
+def test_many_links_are_counted_once(hub: MemoryView) -> None:
+    view, hubs = Elsewhere(hub), dict[str, dict[str, int]]()
+    first = links_to(view, HUB, 1, hubs)
+    assert first is not None
+    assert hubs == {HUB: first.counts}
+    again = links_to(view, HUB, 2, hubs)
+    assert again is not None
+    assert again.total == TOTAL
+    assert sum("COUNT" in text for text in view.asked) == 1
+
+
 def test_few_links_take_one_query(holding: Callable[[str], MemoryView]) -> None:
     view = Elsewhere(holding(f"<{ID}development/1> <{VET.jurisdiction}> <{HUB}> ."))
     page = links_to(view, HUB)
     assert page is not None
     assert (page.total, page.pages, len(view.asked)) == (1, 1, 1)
+
+
+def test_a_link_from_nowhere_is_none(holding: Callable[[str], MemoryView]) -> None:
+    lines = [f"_:b{number} <{VET.jurisdiction}> <{HUB}> ." for number in range(PAGE + 1)]
+    lines.append(f"<{ID}development/1> <{VET.jurisdiction}> <{HUB}> .")
+    page = links_to(holding("\n".join(lines)), HUB)
+    assert page is not None
+    assert (page.total, len(page.links)) == (1, 1)
 
 
 def test_no_links_are_one_empty_page(holding: Callable[[str], MemoryView]) -> None:
