@@ -9,7 +9,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from api import pages
-from api.catalogue.choice import choose
+from api.choice import choose
 from api.dependencies import ServingOf
 from api.downloads.groups import groups
 from api.downloads.sending import Sending, answer

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from api import pages
 from api.base import base_of
-from api.catalogue.choice import choose
+from api.choice import choose
 from api.linked.formats import HTML, Format
 from api.negotiation import coding
 from api.serving import Serving

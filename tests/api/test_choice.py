@@ -1,6 +1,6 @@
 import pytest
 
-from api.catalogue.choice import choose
+from api.choice import choose
 from api.workers.errors import NotAcceptableError
 
 OFFERED = {"json": "application/json", "ttl": "text/turtle; charset=utf-8", "html": "text/html; charset=utf-8"}
