@@ -8,8 +8,8 @@ from typing import Any
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from api import pages
-from api.catalogue import choice, shelf
+from api import choice, pages
+from api.catalogue import shelf
 from api.catalogue.asking import Asked
 from api.validators import matches, tag
 from kg.catalogue.statements import Statements
