@@ -5,11 +5,17 @@ differs from a whole one by a reset. A request that was answered before it was w
 answer that the application gave up ends its connection without a word in the log here: who gave it up says why.
 """
 
+import logging
 import socket
 import struct
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HEADER_RE, HEADER_VALUE_RE, STATUS_LINE, RequestResponseCycle
+
+log = logging.getLogger(__name__)
 
 
 class BrokenAnswerError(Exception):
@@ -24,15 +30,24 @@ class Exchange(RequestResponseCycle):
 
     async def run_asgi(self, app: Any) -> None:
         """Let the application answer."""
-
-        async def whole(scope: Any, receive: Any, send: Any) -> None:
-            try:
-                await app(scope, receive, send)
-            except BrokenAnswerError:
-                self.disconnected = True
+        try:
+            await app(self.scope, self.receive, self.send)
+        except BrokenAnswerError:
+            self.transport.close()
+        except BaseException as error:
+            log.error("an error outside of the application", exc_info=error)
+            if self.response_started:
                 self.transport.close()
-
-        await super().run_asgi(whole)
+            else:
+                await self.send_500_response()
+            if not isinstance(error, Exception):
+                raise
+        else:
+            if not self.response_complete and not self.disconnected:
+                log.error("an answer without an end")
+                self.transport.close()
+        finally:
+            self.on_response = _nothing
 
     async def send(self, message: Any) -> None:
         """Send what the application says, as fast as the client takes it."""
@@ -42,31 +57,26 @@ class Exchange(RequestResponseCycle):
             return
         kind = message["type"]
         if kind == "http.response.start" and not self.response_started:
-            self._begin(message["status"], [*self.default_headers, *message.get("headers", ())])
+            self._begin(message["status"], message.get("headers", ()))
         elif kind == "http.response.body" and self.response_started and not self.response_complete:
             self._go_on(message.get("body", b""), message.get("more_body", False))
         else:
             raise RuntimeError(f"{kind} is out of place")
 
-    def _begin(self, status: int, headers: list[tuple[bytes, bytes]]) -> None:
+    def _begin(self, status: int, headers: Iterable[tuple[bytes, bytes]]) -> None:
         self.response_started, self.waiting_for_100_continue = True, False
         if self.more_body:
             self.keep_alive = False
         content = [STATUS_LINE[status]]
-        for name, value in headers:
-            if HEADER_RE.search(name) or HEADER_VALUE_RE.search(value):
-                raise RuntimeError(f"{name!r}: {value!r} is no header")
-            lowered = name.lower()
-            if lowered == b"content-length":
-                self.expected_content_length, self.chunked_encoding = int(value), False
-            elif lowered == b"connection":
-                self.keep_alive = self.keep_alive and value.lower() != b"close"
-                continue
-            content += (name, b": ", value, b"\r\n")
+        for header in chain(self.default_headers, headers):
+            line, length, last = _line(*header)
+            content.append(line)
+            if length is not None:
+                self.expected_content_length, self.chunked_encoding = length, False
+            elif last:
+                self.keep_alive = False
         self._choose_framing(status, content)
-        if not self.keep_alive:
-            content.append(b"connection: close\r\n")
-        content.append(b"\r\n")
+        content.append(b"\r\n" if self.keep_alive else b"connection: close\r\n\r\n")
         self.transport.write(b"".join(content))
 
     def _choose_framing(self, status: int, content: list[bytes]) -> None:
@@ -108,3 +118,21 @@ class Exchange(RequestResponseCycle):
         """Let the connection end with a reset, or not, even if this process is killed."""
         how = struct.pack("ii", wanted, 0)
         self.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, how)
+
+
+@lru_cache(1024)
+def _line(name: bytes, value: bytes) -> tuple[bytes, int | None, bool]:
+    """Return a header as it is sent, the length that it says, and whether it says that nothing follows.
+
+    Most headers come again and again, so each is checked once. What is between two machines is not the application's.
+    """
+    if HEADER_RE.search(name) or HEADER_VALUE_RE.search(value):
+        raise RuntimeError(f"{name!r}: {value!r} is no header")
+    lowered = name.lower()
+    if lowered in (b"connection", b"transfer-encoding"):
+        return b"", None, value.lower() == b"close"
+    return b"%b: %b\r\n" % (name, value), int(value) if lowered == b"content-length" else None, False
+
+
+def _nothing() -> None:
+    pass

@@ -52,8 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
         except MeasureError as error:
             print(f"nothing was measured: {error}", file=sys.stderr)
             return 1
-    page = report(results)
-    _write(given.out, results, page)
+    page = _written(given.out, results)
     print(page)
     return 0
 
@@ -83,13 +82,15 @@ def _results(plan: Plan, place: Place, snapshot: Snapshot) -> Results:
     )
 
 
-def _write(folder: Path, results: Results, page: str) -> None:
+def _written(folder: Path, results: Results) -> str:
+    """Write the raw figures, then the page that is made of them; return the page."""
     folder.mkdir(parents=True, exist_ok=True)
     name = f"{results.date}-{results.commit}"
-    (folder / f"{name}.json").write_text(
-        json.dumps(results.as_json(), indent=1, sort_keys=True) + "\n", encoding="utf-8"
-    )
+    raw = json.dumps(results.as_json(), indent=1, sort_keys=True) + "\n"
+    (folder / f"{name}.json").write_text(raw, encoding="utf-8")
+    page = report(results)
     (folder / f"{name}.md").write_text(page, encoding="utf-8")
+    return page
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -14,6 +14,7 @@ from api.limits.budget import Budget
 from api.limits.errors import BudgetSpentError, TooManyAtOnceError
 from api.limits.who import who
 from api.settings import Settings
+from api.workers.errors import BusyError
 
 _KNOWN = 10_000  # clients that are remembered; who comes back after so many others begins anew
 _LINE = 16  # queries of one client that may wait for its own others
@@ -47,7 +48,7 @@ class Clients:
         return cls(settings) if settings.limits_clients else None
 
     def turn(self, scope: Scope) -> "ClientTurn":
-        """Return a block in which a client's query may run; how long it lasts is what it costs.
+        """Return a block in which a client's query may run; how long it lasts is what it costs, if it is taken in.
 
         Entering it raises BudgetSpentError or TooManyAtOnceError.
         """
@@ -109,7 +110,8 @@ class ClientTurn:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         now = time.monotonic()
-        self._client.budget.spend(now - self._begun, now)
+        if not isinstance(error, BusyError):
+            self._client.budget.spend(now - self._begun, now)
         self._leave()
 
     def _leave(self) -> None:

@@ -40,6 +40,10 @@ class Places:
         """How many wait for a place."""
         return len(self.waiting) + len(self.delayed)
 
+    def queue_of(self, run: Run) -> int:
+        """How many wait for the kind of place that this run waits for."""
+        return len(self.delayed if run in self.delayed else self.waiting)
+
     def add(self, run: Run) -> None:
         """Let a run wait for a place."""
         if run.sign in self._known_long:

@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 _MORE_SHORT = 2  # short places more than long ones
 _SPARE = 1  # workers more than places
 _TICK = 0.05
-_HOLD = 0.15  # seconds that a refusal is held back, so that who comes again at once does not take the processor
+_HOLD, _HOLDS = 0.25, 2  # a refusal is held back so often for so many seconds: who comes again at once must not get far
 _HELD_PER_QUEUED = 4
 _LONGEST_PAUSE = 30
 
@@ -40,6 +40,7 @@ class Pool:
         self._mourners: set[asyncio.Task[None]] = set()
         self._clock: asyncio.TimerHandle | None = None
         self._held = 0
+        self._ended = False
 
     @property
     def missing(self) -> list[str]:
@@ -58,6 +59,7 @@ class Pool:
 
     async def stop(self) -> None:
         """End all workers, whatever they are doing."""
+        self._ended = True
         for run in list(self._runs):
             self._places.leave(run)
             run.fail(WorkerDiedError("the service is ending", hint="try again in a moment"))
@@ -78,17 +80,24 @@ class Pool:
             return Answer(reply.shape, reply.format, body, reply.volatile)
 
     async def _begin(self, job: Job) -> Run:
-        run = self._try(job)
-        if run is None and self._held < _HELD_PER_QUEUED * self._queue:
-            self._held += 1
-            try:
-                await asyncio.sleep(_HOLD)
-            finally:
-                self._held -= 1
-            run = self._try(job)
+        run = self._try(job) or await self._hold(job)
         if run is None:
             raise self._busy("every worker is taken and enough queries wait")
         return run
+
+    async def _hold(self, job: Job) -> Run | None:
+        """Let a job that cannot be taken in wait for a moment, where not too many do, and try again."""
+        if self._held >= _HELD_PER_QUEUED * self._queue:
+            return None
+        self._held += 1
+        try:
+            for _ in range(_HOLDS):
+                await asyncio.sleep(_HOLD)
+                if (run := self._try(job)) is not None:
+                    return run
+        finally:
+            self._held -= 1
+        return None
 
     def _try(self, job: Job) -> Run | None:
         """Take a job in, or not, where too many wait already."""
@@ -96,8 +105,8 @@ class Pool:
         run = Run(job, min(job.deadline or self._rules.deadline, self._rules.deadline))
         places.add(run)
         self._serve()
-        if places.queued > self._queue and run.link is None:
-            places.leave(run)
+        if self._ended or (run.link is None and places.queue_of(run) > self._queue):
+            self._drop(run)
             return None
         self._runs.add(run)
         if self._clock is None:
@@ -126,6 +135,9 @@ class Pool:
             self._dismiss(run.link)
         run.again()
         self._places.delay(run)
+        if self._places.queue_of(run) > self._queue:
+            self._places.leave(run)
+            run.fail(self._busy("the query takes long, and enough others that do so wait"))
 
     def _dismiss(self, link: Link) -> None:
         if link.run is not None:
@@ -159,11 +171,10 @@ class Pool:
             if run in self._places.waiting and now - run.begun > self._rules.patience:
                 self._places.leave(run)
                 run.fail(self._busy("no worker became free in time"))
-        else:
-            if age > self._rules.settle:
-                self._settle(link, run)
-                if not link.low and link.worked() > self._rules.slow:
-                    link.lower()
+        elif age > self._rules.settle:
+            self._settle(link, run)
+            if not link.low and link.worked() > self._rules.slow:
+                link.lower()
 
     def _settle(self, link: Link, run: Run) -> bool:
         if not self._places.settle(run):
@@ -178,12 +189,10 @@ class Pool:
         self._places.leave(run)
         if run.link is not None:
             self._dismiss(run.link)
-        run.fail(
-            QueryTimeoutError(
-                f"the query was still running after {run.seconds:g} s and was ended",
-                hint="make it more selective, or ask for less at a time",
-            )
-        )
+            message = f"the query was still running after {run.seconds:g} s and was ended"
+        else:
+            message = f"the query takes long, and others that do so left it no time within {run.seconds:g} s"
+        run.fail(QueryTimeoutError(message, hint="make it more selective, or ask for less at a time"))
 
     def joined(self) -> None:
         """Give a new worker something to do."""
@@ -198,8 +207,7 @@ class Pool:
         """Take a worker back, or replace it."""
         now = run.loop.time()
         if isinstance(error, MemoryExceededError) and not link.room and not run.opened:
-            run.again()
-            self._places.delay(run)
+            self._delay(run)
         else:
             self._places.done(run, now)
             if error is not None:
@@ -234,8 +242,7 @@ class Pool:
         if run.over:
             return
         if code == -signal.SIGABRT and not link.room and not run.opened:
-            run.again()
-            self._places.delay(run)
+            self._delay(run)
             self._serve()
         else:
             run.fail(_post_mortem(code))

@@ -40,7 +40,8 @@ def goals(results: Results) -> Iterator[Goal]:
     """Yield every goal with what a run reached."""
     for measure, peer, least in _AT_LEAST:
         outcomes = results.loads[measure]
-        ratio = rate(outcomes[OURS]).median / rate(outcomes[peer]).median
+        theirs = rate(outcomes[peer]).median
+        ratio = rate(outcomes[OURS]).median / theirs if theirs else float("inf")
         yield Goal(f"{measure}, beside {peer}", f"≥ {least:g} ×", f"{ratio:.2f} ×", ratio >= least)
     yield from _hostile(results)
     start = Figure.of(results.starts[OURS]).median
@@ -67,9 +68,9 @@ def ends_properly(one: Harm, deadline: float) -> bool:
 
 
 def _load(results: Results) -> Iterator[Goal]:
-    rates = {int(connections): rate(outcomes[OURS]).median for connections, outcomes in results.goodput.items()}
-    least = min(rates)
-    kept = rates[4 * least] / max(rates.values())
-    yield Goal("good answers at 4 × the load", f"≥ {_KEPT:.0%} of the most", f"{kept:.0%}", kept >= _KEPT)
+    rates = {name: rate(outcomes[OURS]).median for name, outcomes in results.goodput.items()}
+    name, crowded = list(rates.items())[-1]
+    kept = crowded / max(rates.values())
+    yield Goal(f"good answers when asked {name}", f"≥ {_KEPT:.0%} of the most", f"{kept:.0%}", kept >= _KEPT)
     used = results.memory["after the load"][OURS].resident
     yield Goal("memory of the service", f"≤ {_MEMORY >> 20} MiB", f"{used >> 20} MiB", used <= _MEMORY)

@@ -17,10 +17,11 @@ _RESULT = re.compile(r"^RESULT (.*)$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Load:
-    """How wrk asks: connections at a time, and for how many seconds."""
+    """How wrk asks: connections at a time, for how many seconds, and the pause between an answer and what is next."""
 
     connections: int
     seconds: int
+    pause: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def loaded(server: Running, targets: Path, load: Load, length: int = 0) -> Outco
     command = [
         "wrk", "--threads", "1", "--connections", str(load.connections), "--duration", f"{load.seconds}s",
         "--timeout", "30s", "--script", script, f"http://127.0.0.1:{server.port}", "--",
-        str(targets), JSON, str(length),
+        str(targets), JSON, str(length), str(round(load.pause * 1000)),
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     found = _RESULT.search(done.stdout)

@@ -14,8 +14,11 @@ class Plan:
     warming: int
     deadline: float
     connections: int = 16
-    #: Times of the load that a server can carry: connections at a time.
+    #: Connections at a time where a server is asked as fast as it answers, and those that together ask ``times`` as
+    #: often as it can answer.
     loads: tuple[int, ...] = (16, 64, 256)
+    crowd: int = 256
+    times: int = 4
     #: Answers of each kind that are compared.
     compared: int = 40
     #: How many hostile queries are asked, the seconds for which their clients wait beyond the deadline, and those in

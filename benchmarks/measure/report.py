@@ -69,7 +69,7 @@ def _goodput(results: Results) -> str:
     rows = []
     for connections, outcomes in results.goodput.items():
         rows += [[connections, *row] for row in _rates(outcomes)]
-    head = ["connections", "server", "good answers a second", "least to most", "median ms", "p99 ms", "not good"]
+    head = ["asked", "server", "good answers a second", "least to most", "median ms", "p99 ms", "not good"]
     return "## Under more load than it can carry: records, each asked once\n\n" + table(head, rows)
 
 

@@ -1,6 +1,7 @@
 -- Sends the requests of a file in turn and judges every answer.
 -- Arguments: the file (what stands in the request line, one a line), the media type to ask for, and the length that
--- every complete answer has (0: they differ, and only their end is looked at).
+-- every complete answer has (0: they differ, and only their end is looked at), and the milliseconds that a connection
+-- waits between an answer and its next request.
 local targets, place, headers, length = {}, 0, {}, 0
 local threads = {}
 
@@ -12,6 +13,8 @@ function init(arguments)
   for line in io.lines(arguments[1]) do targets[#targets + 1] = line end
   headers["Accept"] = arguments[2]
   length = tonumber(arguments[3])
+  local pause = tonumber(arguments[4])
+  if pause > 0 then delay = function() return pause end end
   good, cut, other, counts = 0, 0, "", {}
 end
 

@@ -15,7 +15,8 @@ class Results:
     """All figures of a run; servers by their names.
 
     ``loads`` are the outcomes of each measure and server in the order in which they were made, ``goodput`` the same by
-    connections, ``starts`` the seconds to the first answer, ``harm`` what each hostile query did.
+    how much was asked (a steady multiple of what the server can answer last), ``starts`` the seconds to the first
+    answer, ``harm`` what each hostile query did.
     """
 
     machine: dict[str, str]

@@ -1,6 +1,6 @@
 """One whole run: every server, every measure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from benchmarks.measure.peers import OURS, RDFLIB, Place
 from benchmarks.measure.plan import Plan
 from benchmarks.measure.processes import memory
 from benchmarks.measure.queries import Queries
-from benchmarks.measure.results import Results
+from benchmarks.measure.results import Results, rate
 from benchmarks.measure.servers import Running, Server, running
 from kg.snapshot import Snapshot
 
@@ -100,15 +100,25 @@ class Suite:
                     self._progress(f"{name}: {one.server.name} {outcome.rate:.0f}/s")
 
     def _goodput(self, servers: Sequence[Running]) -> None:
-        for connections in self.plan.loads:
-            name = str(connections)
-            found = self.results.goodput.setdefault(name, {one.server.name: [] for one in servers})
-            for number in range(self.plan.rounds):
-                for one in servers:
-                    targets = self._targets(one, self.queries.records, number)
-                    outcome = loaded(one, targets, Load(connections, self.plan.seconds))
-                    found[one.server.name].append(outcome)
-                    self._progress(f"{connections} connections: {one.server.name} {outcome.rate:.0f}/s")
+        """Load the servers with ever more connections, then each with a steady multiple of what it can answer."""
+        plan = self.plan
+        for connections in plan.loads:
+            self._rounds(f"{connections} connections", servers, {one.server.name: 0.0 for one in servers}, connections)
+        most = {
+            one.server.name: max(rate(found[one.server.name]).median for found in self.results.goodput.values())
+            for one in servers
+        }
+        pauses = {name: plan.crowd / (plan.times * fastest) if fastest else 1.0 for name, fastest in most.items()}
+        self._rounds(f"{plan.times} × what it can answer", servers, pauses, plan.crowd)
+
+    def _rounds(self, name: str, servers: Sequence[Running], pauses: Mapping[str, float], connections: int) -> None:
+        found = self.results.goodput.setdefault(name, {one.server.name: [] for one in servers})
+        for number in range(self.plan.rounds):
+            for one in servers:
+                targets = self._targets(one, self.queries.records, number)
+                outcome = loaded(one, targets, Load(connections, self.plan.seconds, pauses[one.server.name]))
+                found[one.server.name].append(outcome)
+                self._progress(f"{name}: {one.server.name} {outcome.rate:.0f}/s")
 
     def _attack(self, name: str, query: str, rdflib: Running) -> None:
         found = self.results.harm.setdefault(name, {})

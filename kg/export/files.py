@@ -9,6 +9,7 @@ from kg.snapshot import Snapshot
 INDEX = "index.json"
 SUMS = "SHA256SUMS"
 METADATA = "tables/csv-metadata.json"
+_CSV, _CSVW = "text/csv", "application/csvm+json"
 _PACKED = ".gz"
 #: The formats that can be asked for; csv comes with the metadata of its tables.
 FORMATS = ("ttl", "nt", "jsonld", "rdf", "trig", "nq", "csv")
@@ -37,7 +38,9 @@ class File:
 
 
 _CURRENT = "the newest edition of each record, bodies, frameworks, links, vocabularies, ontology and inferences"
-_HISTORY = "all other graphs, each under its name: one for each edition of a record, our links, the inferences"
+_HISTORY = (
+    "all other graphs, each under its name: one for each edition of a record, our links, the inferences, descriptions"
+)
 _RDF = (
     File("current.ttl", "text/turtle", "ttl", "current", _CURRENT, "triples"),
     File("current.nt", "application/n-triples", "nt", "current", _CURRENT, "triples"),
@@ -48,6 +51,9 @@ _RDF = (
     File("history.jsonld", "application/ld+json", "jsonld", "history", _HISTORY, "quads"),
 )
 
+#: The media types of all files, twins aside.
+MEDIA_TYPES = (*dict.fromkeys(file.media_type for file in _RDF), _CSV, _CSVW, "application/json")
+
 
 def files(snapshot: Snapshot) -> list[File]:
     """Return the files that ``snapshot`` can be exported to, in a stable order; each has a twin (``File.packed``)."""
@@ -57,8 +63,8 @@ def files(snapshot: Snapshot) -> list[File]:
 
 def _tables(counts: Mapping[str, int]) -> list[File]:
     found = [
-        File(f"tables/{table.name}.csv", "text/csv", "csv", "tables", table.holds, "rows", counts.get(table.counted))
+        File(f"tables/{table.name}.csv", _CSV, "csv", "tables", table.holds, "rows", counts.get(table.counted))
         for table in TABLES
     ]
     holds = "what the columns of the tables mean, as CSVW metadata"
-    return [*found, File(METADATA, "application/csvm+json", "csvw", "tables", holds)]
+    return [*found, File(METADATA, _CSVW, "csvw", "tables", holds)]

@@ -138,12 +138,13 @@ class Extent:
         terms = token.frame is Frame.TERMS
         if not terms and token.frame is not Frame.GROUP:
             return 0
+        follows = before is not None and (before.kind in _OPERANDS or before.is_mark(")", "]"))
+        member = terms and follows and bool(self._brackets) and self._brackets[-1] == "("
         if token.is_mark("(", "<<", "<<("):
             inner = after is not None and after.frame is Frame.TERMS
-            return (2 if terms else 1) if inner else 0
+            return 4 if member else (2 if terms else 1) if inner else 0
         if token.is_mark("["):
             return 0 if after is not None and after.is_mark("]") else 1
         if token.kind is Kind.MARK:
             return 1 if token.text in (";", ",", "/") or (token.text == "." and not terms) else 0
-        member = terms and bool(self._brackets) and self._brackets[-1] == "(" and token.kind in _OPERANDS
-        return 2 if member and before is not None and (before.kind in _OPERANDS or before.is_mark(")", "]")) else 0
+        return 2 if member and token.kind in _OPERANDS else 0

@@ -92,6 +92,8 @@ def _most_joined(tokens: list[str]) -> int:
 
 def _is_sure(tokens: list[str], depth: int) -> bool:
     """Say whether no token could be read in another way, none stands too deep, and there is no collection."""
+    if "(" not in tokens and "<" not in tokens and "<=" not in tokens:
+        return tokens.count("{") + tokens.count("[") <= depth
     place = _Place()
     return all(place.take(token) and len(place.frames) - 1 <= depth for token in tokens)
 
@@ -109,6 +111,7 @@ class _Place:
         frame, operand = self.frames[-1], self._operand
         sure, self._operand = True, False
         if token in _PAIRS:
+            sure = not operand or frame != _ROUND
             self._open(token, frame)
         elif token in _CLOSING:
             if len(self.frames) > 1:

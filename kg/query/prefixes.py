@@ -10,13 +10,33 @@ from kg.query.positions import line_and_column
 from kg.query.tokens import Kind, Token
 
 _SCHEME = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
+#: Prefixes that people know from elsewhere, and what they mean there.
 _ELSEWHERE = {
+    "adms": "http://www.w3.org/ns/adms#",
+    "bibo": "http://purl.org/ontology/bibo/",
+    "cpov": "http://data.europa.eu/m8g/",
     "dbo": "http://dbpedia.org/ontology/",
+    "dbr": "http://dbpedia.org/resource/",
     "dc": "http://purl.org/dc/elements/1.1/",
+    "dcatap": "http://data.europa.eu/r5r/",
+    "dcmitype": "http://purl.org/dc/dcmitype/",
     "dcterms": "http://purl.org/dc/terms/",
     "esco": "http://data.europa.eu/esco/model#",
+    "euvoc": "http://publications.europa.eu/ontology/euvoc#",
+    "fn": "http://www.w3.org/2005/xpath-functions#",
     "geo": "http://www.opengis.net/ont/geosparql#",
+    "geof": "http://www.opengis.net/def/function/geosparql/",
+    "gn": "http://www.geonames.org/ontology#",
+    "locn": "http://www.w3.org/ns/locn#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "odrl": "http://www.w3.org/ns/odrl/2/",
+    "p": "http://www.wikidata.org/prop/",
+    "ps": "http://www.wikidata.org/prop/statement/",
+    "qb": "http://purl.org/linked-data/cube#",
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
+    "sdo": "https://schema.org/",
     "time": "http://www.w3.org/2006/time#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
     "wd": "http://www.wikidata.org/entity/",
     "wdt": "http://www.wikidata.org/prop/direct/",
 }

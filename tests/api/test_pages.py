@@ -110,7 +110,7 @@ def test_programs_get_problem_documents(asked: Any) -> None:
     assert response.headers["content-type"] == "application/problem+json"
 
 
-@pytest.mark.parametrize("address", ["/", "/sparql?query=ASK{}", "/sparql?query=no"])
+@pytest.mark.parametrize("address", ["/", "/sparql", "/sparql?query=ASK{}", "/sparql?query=no"])
 def test_pages_load_nothing_from_elsewhere_and_run_nothing(asked: Any, address: str) -> None:
     response, tree = page(asked, address)
     policy = response.headers["content-security-policy"]
@@ -127,7 +127,7 @@ def test_pages_load_nothing_from_elsewhere_and_run_nothing(asked: Any, address: 
     assert "@import" not in sheet
 
 
-@pytest.mark.parametrize("address", ["/", "/sparql?query=ASK{}", "/sparql?query=no"])
+@pytest.mark.parametrize("address", ["/", "/sparql", "/sparql?query=ASK{}", "/sparql?query=no"])
 def test_pages_are_built_for_everybody(asked: Any, address: str) -> None:
     _, tree = page(asked, address)
     assert (one(tree, "html").attributes["lang"], len(tree.css("h1")), len(tree.css("main"))) == ("en", 1, 1)

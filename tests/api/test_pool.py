@@ -4,14 +4,14 @@ import asyncio
 import gzip
 import os
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
-from api.workers.errors import BusyError, MemoryExceededError, QueryTimeoutError
+from api.workers.errors import BusyError, MemoryExceededError, QueryTimeoutError, WorkerDiedError
 from api.workers.pool import Pool
 from api.workers.worker import Job, Rules
 from kg.query.errors import AnswerTooLargeError, EvaluationError, QuerySyntaxError
@@ -39,18 +39,43 @@ def greedy(bytes_each: int) -> Job:
     return Job(f"SELECT (COUNT(DISTINCT ?c) AS ?n) {{ {rows} {texts} }}", ITS_OWN, FORMATS)
 
 
-def with_pool(
-    view: SnapshotView, work: Callable[[Pool], Awaitable[T]], rules: Rules = RULES, size: int = 1, queue: int = 8
-) -> T:
-    async def run() -> T:
-        pool = Pool(view, rules, size=size, queue=queue)
+class Pools:
+    """Runs what a test does in an event loop; all tests that need no rules of their own have one pool together."""
+
+    def __init__(self, view: SnapshotView) -> None:
+        self._view = view
+        self._runner = asyncio.Runner()
+        self._common: Pool | None = None
+
+    def run(self, work: Callable[[Pool], Awaitable[T]], rules: Rules = RULES, queue: int = 8) -> T:
+        return self._runner.run(self._run(work, rules, queue))
+
+    async def _run(self, work: Callable[[Pool], Awaitable[T]], rules: Rules, queue: int) -> T:
+        if rules is RULES and queue == 8:
+            if self._common is None:
+                self._common = Pool(self._view, rules, size=1, queue=queue)
+                await self._common.start()
+            result = await work(self._common)
+            await until(lambda: self._common is not None and len(self._common._crew.idle) == ALL, 20)
+            return result
+        pool = Pool(self._view, rules, size=1, queue=queue)
         await pool.start()
         try:
             return await work(pool)
         finally:
             await pool.stop()
 
-    return asyncio.run(run())
+    def close(self) -> None:
+        if self._common is not None:
+            self._runner.run(self._common.stop())
+        self._runner.close()
+
+
+@pytest.fixture(scope="module")
+def pools(view: SnapshotView) -> Iterator[Pools]:
+    found = Pools(view)
+    yield found
+    found.close()
 
 
 def pids(pool: Pool) -> set[int]:
@@ -63,17 +88,17 @@ async def until(condition: Callable[[], bool], seconds: float = 5) -> None:
             await asyncio.sleep(0.01)
 
 
-def test_a_worker_answers_one_query_after_another(view: SnapshotView) -> None:
+def test_a_worker_answers_one_query_after_another(pools: Pools) -> None:
     async def work(pool: Pool) -> list[bytes]:
         before = pids(pool)
         bodies = [(await pool.run(LOOK_UP)).body for _ in range(20)]
         assert pids(pool) == before
         return bodies
 
-    assert with_pool(view, work) == [b"y\r\n2021\r\n"] * 20
+    assert pools.run(work) == [b"y\r\n2021\r\n"] * 20
 
 
-def test_an_error_of_a_query_keeps_its_worker(view: SnapshotView) -> None:
+def test_an_error_of_a_query_keeps_its_worker(pools: Pools) -> None:
     async def work(pool: Pool) -> None:
         before = pids(pool)
         with pytest.raises(QuerySyntaxError) as caught:
@@ -82,20 +107,20 @@ def test_an_error_of_a_query_keeps_its_worker(view: SnapshotView) -> None:
         assert (await pool.run(LOOK_UP)).body
         assert pids(pool) == before
 
-    with_pool(view, work)
+    pools.run(work)
 
 
-def test_a_worker_killed_while_idle_is_replaced_before_anybody_meets_it(view: SnapshotView) -> None:
+def test_a_worker_killed_while_idle_is_replaced_before_anybody_meets_it(pools: Pools) -> None:
     async def work(pool: Pool) -> bytes:
         pid = pool._crew.idle[-1].pid
         os.kill(pid, signal.SIGKILL)
         await until(lambda: pid not in pids(pool))
         return (await pool.run(LOOK_UP)).body
 
-    assert with_pool(view, work) == b"y\r\n2021\r\n"
+    assert pools.run(work) == b"y\r\n2021\r\n"
 
 
-def test_a_worker_killed_at_work_fails_its_query_alone(view: SnapshotView) -> None:
+def test_a_worker_killed_at_work_fails_its_query_alone(pools: Pools) -> None:
     async def work(pool: Pool) -> None:
         doomed = asyncio.create_task(pool.run(FOREVER))
         await asyncio.sleep(0.2)
@@ -108,10 +133,10 @@ def test_a_worker_killed_at_work_fails_its_query_alone(view: SnapshotView) -> No
         await until(lambda: len(pool._crew.idle) == ALL)
         assert busy not in pids(pool)
 
-    with_pool(view, work)
+    pools.run(work)
 
 
-def test_a_fresh_worker_is_there_at_once(view: SnapshotView) -> None:
+def test_a_fresh_worker_is_there_at_once(pools: Pools) -> None:
     async def work(pool: Pool) -> float:
         loop = asyncio.get_running_loop()
         with pytest.raises(QueryTimeoutError):
@@ -120,11 +145,11 @@ def test_a_fresh_worker_is_there_at_once(view: SnapshotView) -> None:
         await pool.run(LOOK_UP)
         return loop.time() - begin
 
-    rules = Rules(deadline=0.5, memory=RULES.memory, answer=RULES.answer, limits=Limits())
-    assert with_pool(view, work, rules) < 0.5
+    rules = replace(RULES, deadline=0.5)
+    assert pools.run(work, rules) < 0.5
 
 
-def test_a_caller_that_is_cancelled_frees_its_worker(view: SnapshotView) -> None:
+def test_a_caller_that_is_cancelled_frees_its_worker(pools: Pools) -> None:
     async def work(pool: Pool) -> None:
         before = pids(pool)
         task = asyncio.create_task(pool.run(FOREVER))
@@ -137,10 +162,10 @@ def test_a_caller_that_is_cancelled_frees_its_worker(view: SnapshotView) -> None
         assert (await pool.run(LOOK_UP)).body
         await until(lambda: len(pool._crew.idle) == ALL and not alive(busy))
 
-    with_pool(view, work)
+    pools.run(work)
 
 
-def test_more_than_the_queue_holds_is_turned_away(view: SnapshotView) -> None:
+def test_more_than_the_queue_holds_is_turned_away(pools: Pools) -> None:
     async def work(pool: Pool) -> None:
         running = [asyncio.create_task(pool.run(FOREVER)) for _ in range(4)]
         await asyncio.sleep(0.1)
@@ -154,38 +179,38 @@ def test_more_than_the_queue_holds_is_turned_away(view: SnapshotView) -> None:
         for one in waiting:
             assert (await one).body
 
-    with_pool(view, work, replace(RULES, turn=5), queue=2)
+    pools.run(work, replace(RULES, turn=5), queue=2)
 
 
-def test_a_worker_that_has_grown_is_retired(view: SnapshotView) -> None:
+def test_a_worker_that_has_grown_is_retired(pools: Pools) -> None:
     async def work(pool: Pool) -> None:
         before = pids(pool)
         assert (await pool.run(greedy(10))).body == b"n\r\n160000\r\n"
         await until(lambda: len(before & pids(pool)) == ALL - 1 and len(pool._crew.idle) == ALL)
         assert (await pool.run(LOOK_UP)).body
 
-    with_pool(view, work, Rules(deadline=20, memory=RULES.memory, answer=RULES.answer, limits=Limits(), growth=1 << 22))
+    pools.run(work, replace(RULES, growth=1 << 22))
 
 
 def test_a_store_that_cannot_be_opened_stops_the_start(tmp_path: Path) -> None:
-    async def work(pool: Pool) -> None:
-        raise AssertionError("never reached")
-
+    pool = Pool(SnapshotView(tmp_path / "nothing"), RULES, size=1, queue=8)
     with pytest.raises(EvaluationError, match="cannot be opened"):
-        with_pool(SnapshotView(tmp_path / "nothing"), work)
+        asyncio.run(pool.start())
 
 
 def test_workers_end_with_their_pool(view: SnapshotView) -> None:
-    found: set[int] = set()
-
-    async def work(pool: Pool) -> None:
-        found.update(pids(pool))
-        task = asyncio.create_task(pool.run(FOREVER))
+    async def work() -> set[int]:
+        pool = Pool(view, RULES, size=2, queue=8)
+        await pool.start()
+        found = pids(pool)
+        running = asyncio.create_task(pool.run(FOREVER))
         await asyncio.sleep(0.1)
-        task.cancel()
-        found.update(pids(pool))
+        await pool.stop()
+        with pytest.raises(WorkerDiedError):
+            await running
+        return found
 
-    with_pool(view, work, size=2)
+    found = asyncio.run(work())
     assert len(found) == 7
     assert not [pid for pid in found if alive(pid)]
 
@@ -202,7 +227,7 @@ def big(kilobytes: int) -> Job:
     return Job(f"SELECT ?a ?b {{ VALUES ?a {{ {rows} }} BIND('{blank}' AS ?b) }}", ITS_OWN, FORMATS)
 
 
-def test_a_small_answer_is_there_whole_and_its_worker_free(view: SnapshotView) -> None:
+def test_a_small_answer_is_there_whole_and_its_worker_free(pools: Pools) -> None:
     async def work(pool: Pool) -> None:
         async with pool.ask(LOOK_UP) as reply:
             assert reply.whole == b"y\r\n2021\r\n"
@@ -212,10 +237,10 @@ def test_a_small_answer_is_there_whole_and_its_worker_free(view: SnapshotView) -
             assert [chunk async for chunk in reply.chunks()] == [reply.whole]
             assert (await pool.run(LOOK_UP)).body == reply.whole
 
-    with_pool(view, work)
+    pools.run(work)
 
 
-def test_a_big_answer_comes_in_pieces(view: SnapshotView) -> None:
+def test_a_big_answer_comes_in_pieces(pools: Pools) -> None:
     async def work(pool: Pool) -> None:
         async with pool.ask(big(5000)) as reply:
             assert reply.whole is None
@@ -224,10 +249,10 @@ def test_a_big_answer_comes_in_pieces(view: SnapshotView) -> None:
         assert b"".join(pieces).count(b"\r\n") == 5001
         assert (await pool.run(big(5000))).body == b"".join(pieces)
 
-    with_pool(view, work, replace(RULES, answer=8 << 20))
+    pools.run(work, replace(RULES, answer=8 << 20))
 
 
-def test_what_nobody_takes_waits_in_the_worker(view: SnapshotView) -> None:
+def test_what_nobody_takes_waits_in_the_worker(pools: Pools) -> None:
     async def work(pool: Pool) -> None:
         async with pool.ask(big(20_000)) as reply:
             await asyncio.sleep(0.5)
@@ -236,10 +261,10 @@ def test_what_nobody_takes_waits_in_the_worker(view: SnapshotView) -> None:
             size = sum([len(chunk) async for chunk in reply.chunks()])
             assert size > 20_000_000
 
-    with_pool(view, work, replace(RULES, answer=64 << 20))
+    pools.run(work, replace(RULES, answer=64 << 20))
 
 
-def test_leaving_a_big_answer_early_frees_its_worker(view: SnapshotView) -> None:
+def test_leaving_a_big_answer_early_frees_its_worker(pools: Pools) -> None:
     async def work(pool: Pool) -> None:
         before = pids(pool)
         async with pool.ask(big(20_000)) as reply:
@@ -248,10 +273,10 @@ def test_leaving_a_big_answer_early_frees_its_worker(view: SnapshotView) -> None
         assert (await pool.run(LOOK_UP)).body
         assert len(before & pids(pool)) == ALL - 1
 
-    with_pool(view, work, replace(RULES, answer=64 << 20))
+    pools.run(work, replace(RULES, answer=64 << 20))
 
 
-def test_a_big_answer_that_nobody_takes_breaks_off_at_the_deadline(view: SnapshotView) -> None:
+def test_a_big_answer_that_nobody_takes_breaks_off_at_the_deadline(pools: Pools) -> None:
     async def work(pool: Pool) -> None:
         async with pool.ask(replace(big(20_000), deadline=3)) as reply:
             await asyncio.sleep(3.2)
@@ -259,10 +284,10 @@ def test_a_big_answer_that_nobody_takes_breaks_off_at_the_deadline(view: Snapsho
                 _ = [chunk async for chunk in reply.chunks()]
         assert (await pool.run(LOOK_UP)).body
 
-    with_pool(view, work, replace(RULES, answer=64 << 20))
+    pools.run(work, replace(RULES, answer=64 << 20))
 
 
-def test_an_answer_over_the_limit_is_an_error_at_any_time(view: SnapshotView) -> None:
+def test_an_answer_over_the_limit_is_an_error_at_any_time(pools: Pools) -> None:
     async def early(pool: Pool) -> None:
         with pytest.raises(AnswerTooLargeError):
             async with pool.ask(big(600)):
@@ -277,11 +302,11 @@ def test_an_answer_over_the_limit_is_an_error_at_any_time(view: SnapshotView) ->
             await pool.run(big(5000))
         assert (await pool.run(LOOK_UP)).body
 
-    with_pool(view, early, replace(RULES, answer=500_000))
-    with_pool(view, late, replace(RULES, answer=3_000_000))
+    pools.run(early, replace(RULES, answer=500_000))
+    pools.run(late, replace(RULES, answer=3_000_000))
 
 
-def test_gzip_is_made_where_the_answer_is(view: SnapshotView) -> None:
+def test_gzip_is_made_where_the_answer_is(pools: Pools) -> None:
     rows = " ".join(map(str, range(140)))
     noise = f"SELECT ?h {{ VALUES ?a {{ {rows} }} VALUES ?b {{ {rows} }} BIND(SHA512(STR(?a * 1000 + ?b)) AS ?h) }}"
 
@@ -297,15 +322,15 @@ def test_gzip_is_made_where_the_answer_is(view: SnapshotView) -> None:
             assert len(packed) < len(plain)
             assert (await pool.run(replace(job, coding="gzip"))).body == packed
 
-    with_pool(view, work, replace(RULES, answer=8 << 20))
+    pools.run(work, replace(RULES, answer=8 << 20))
 
 
 @pytest.mark.parametrize("call", ["NOW()", "rand()", "UUID()", "StrUUID()", "BNODE()", "bnode('a')"])
-def test_what_changes_by_itself_is_told(view: SnapshotView, call: str) -> None:
+def test_what_changes_by_itself_is_told(pools: Pools, call: str) -> None:
     async def work(pool: Pool) -> bool:
         return (await pool.run(Job(f"SELECT ({call} AS ?x) {{}}", ITS_OWN, FORMATS))).volatile
 
-    assert with_pool(view, work)
+    assert pools.run(work)
 
 
 def forever(number: int) -> Job:
@@ -313,7 +338,7 @@ def forever(number: int) -> Job:
     return replace(FOREVER, text=f"{FOREVER.text} # {number}")
 
 
-def test_long_queries_keep_nobody_waiting(view: SnapshotView) -> None:
+def test_long_queries_keep_nobody_waiting(pools: Pools) -> None:
     async def work(pool: Pool) -> None:
         attack = [asyncio.create_task(pool.run(forever(number))) for number in range(5)]
         await asyncio.sleep(0)
@@ -325,10 +350,10 @@ def test_long_queries_keep_nobody_waiting(view: SnapshotView) -> None:
         for bomb in attack:
             bomb.cancel()
 
-    with_pool(view, work)
+    pools.run(work)
 
 
-def test_who_had_to_wait_for_a_long_place_gets_its_answer_in_the_end(view: SnapshotView) -> None:
+def test_who_had_to_wait_for_a_long_place_gets_its_answer_in_the_end(pools: Pools) -> None:
     """Its first try is stopped by others that wait for its short place."""
     rows = " ".join(map(str, range(200)))
     counted = Job(
@@ -349,10 +374,10 @@ def test_who_had_to_wait_for_a_long_place_gets_its_answer_in_the_end(view: Snaps
             bomb.cancel()
         assert (await patient).body == b"n\r\n8000000\r\n"
 
-    with_pool(view, work)
+    pools.run(work)
 
 
-def test_a_long_query_comes_behind_others_and_its_worker_is_not_used_again(view: SnapshotView) -> None:
+def test_a_long_query_comes_behind_others_and_its_worker_is_not_used_again(pools: Pools) -> None:
     async def work(pool: Pool) -> None:
         task = asyncio.create_task(pool.run(FOREVER))
         await asyncio.sleep(0)
@@ -362,26 +387,26 @@ def test_a_long_query_comes_behind_others_and_its_worker_is_not_used_again(view:
         task.cancel()
         await until(lambda: busy not in pids(pool) and len(pool._crew.idle) == ALL)
 
-    with_pool(view, work, replace(RULES, slow=0.1))
+    pools.run(work, replace(RULES, slow=0.1))
 
 
-def test_a_query_that_needs_much_memory_gets_it_with_a_long_place(view: SnapshotView) -> None:
+def test_a_query_that_needs_much_memory_gets_it_with_a_long_place(pools: Pools) -> None:
     async def work(pool: Pool) -> None:
         assert (await pool.run(greedy(400))).body == b"n\r\n160000\r\n"
 
-    with_pool(view, work, replace(RULES, memory=512 << 20, settle=60))
+    pools.run(work, replace(RULES, memory=512 << 20, settle=60))
 
 
-def test_a_query_that_wants_more_than_all_memory_is_ended(view: SnapshotView) -> None:
+def test_a_query_that_wants_more_than_all_memory_is_ended(pools: Pools) -> None:
     async def work(pool: Pool) -> None:
         with pytest.raises(MemoryExceededError):
             await pool.run(greedy(4000))
         assert (await pool.run(LOOK_UP)).body
 
-    with_pool(view, work)
+    pools.run(work)
 
 
-def test_the_death_of_all_that_forks_is_survived(view: SnapshotView) -> None:
+def test_the_death_of_all_that_forks_is_survived(pools: Pools) -> None:
     async def work(pool: Pool) -> None:
         before = pids(pool)
         forks = pool._crew._forks._process
@@ -390,10 +415,10 @@ def test_the_death_of_all_that_forks_is_survived(view: SnapshotView) -> None:
         await until(lambda: not before & pids(pool) and len(pool._crew.idle) == ALL, 20)
         assert (await pool.run(LOOK_UP)).body
 
-    with_pool(view, work)
+    pools.run(work)
 
 
-def test_several_deaths_at_once_are_made_good(view: SnapshotView) -> None:
+def test_several_deaths_at_once_are_made_good(pools: Pools) -> None:
     async def work(pool: Pool) -> None:
         before = pids(pool)
         for pid in before:
@@ -401,4 +426,4 @@ def test_several_deaths_at_once_are_made_good(view: SnapshotView) -> None:
         assert (await pool.run(LOOK_UP)).body
         await until(lambda: not before & pids(pool) and len(pool._crew.idle) == ALL, 20)
 
-    with_pool(view, work)
+    pools.run(work)

@@ -5,7 +5,9 @@ import pytest
 
 from benchmarks.generator.corpus import Corpus
 from benchmarks.generator.inventor import Inventor
+from benchmarks.generator.snapshot import publish
 from kg import assets
+from kg.snapshot import Snapshot
 
 #: Records known in part, one of them with two editions, one complete record, and those of the secondary sources.
 SOME = (
@@ -32,3 +34,9 @@ def corpus() -> Corpus:
 @pytest.fixture(scope="session")
 def inventor(data: Path) -> Inventor:
     return Inventor(data, assets.ontology_dir(), developments=110, seed=1)
+
+
+@pytest.fixture(scope="session")
+def snapshot(inventor: Inventor, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """What the inventor invents, made one block at a time."""
+    return publish(inventor, assets.ontology_dir(), tmp_path_factory.mktemp("snapshots"), lambda _: None, blocks=1)

@@ -11,7 +11,7 @@ from benchmarks.generator.inventor import Inventor
 from kg import assets
 from kg.namespaces import VET
 
-DEVELOPMENTS = 800
+DEVELOPMENTS = 500
 KINDS = ("Milestone", "Responsibility", "RecordEdition", "Record", "Figure", "Measure", "Passage", "Claim", "Event")
 TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 LINE = re.compile(r"(\S+) (\S+) (.*) \.\n")

@@ -11,7 +11,6 @@ import pytest
 
 from benchmarks.generate import main, write_records
 from benchmarks.generator.inventor import Inventor
-from benchmarks.generator.snapshot import publish
 from kg import assets
 from kg.build import build
 from kg.build.verify import verify
@@ -26,11 +25,6 @@ def records(inventor: Inventor, tmp_path_factory: pytest.TempPathFactory) -> Pat
     folder = tmp_path_factory.mktemp("records") / "data"
     write_records(inventor, folder)
     return folder
-
-
-@pytest.fixture(scope="module")
-def snapshot(inventor: Inventor, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    return publish(inventor, assets.ontology_dir(), tmp_path_factory.mktemp("snapshots"), lambda _: None, blocks=1)
 
 
 def test_a_snapshot_holds_what_a_build_of_the_record_files_holds(

@@ -1,20 +1,14 @@
-from pathlib import Path
-
 import pytest
 from pyoxigraph import NamedNode, QuerySolutions, Store
 
-from benchmarks.generator.inventor import Inventor
-from benchmarks.generator.snapshot import publish
 from benchmarks.measure.queries import Queries, queries
-from kg import assets
 from kg.namespaces import CURRENT_GRAPH
 from kg.query.prepared import prepare
+from kg.snapshot import Snapshot
 
 
 @pytest.fixture(scope="module")
-def store(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
-    inventor = Inventor(data, assets.ontology_dir(), developments=30, seed=1)
-    snapshot = publish(inventor, assets.ontology_dir(), tmp_path_factory.mktemp("queries"), lambda _: None)
+def store(snapshot: Snapshot) -> Store:
     return Store.read_only(str(snapshot.store))
 
 
@@ -30,7 +24,7 @@ def rows(store: Store, query: str) -> int:
 
 
 def test_there_is_a_query_for_each_development_and_each_has_rows(store: Store, asked: Queries) -> None:
-    assert len(set(asked.records)) == 30
+    assert len(set(asked.records)) == 110
     assert all(rows(store, query) > 10 for query in asked.records)
 
 

@@ -140,3 +140,5 @@ def test_wrk_counts_what_is_good(stub: Running, tmp_path: Path) -> None:
     assert found.cut == pytest.approx(found.good, abs=3)
     assert found.other == {"503": pytest.approx(found.good, abs=3)}
     assert loaded(stub, targets, Load(connections=2, seconds=1), length=3).good == 0
+    targets.write_text(stub.target("x") + "\n")
+    assert 5 <= loaded(stub, targets, Load(connections=2, seconds=1, pause=0.2)).good <= 12

@@ -42,11 +42,6 @@ class Case:
     accept: str = "*/*"
     coding: str = "identity"
 
-    @property
-    def endless(self) -> bool:
-        """Whether no deadline is long enough: a short one shows the same."""
-        return self.judge is None and LATE in self.ends
-
     def assert_met(self, reply: Reply) -> None:
         """Fail where the query ended in another way."""
         end = end_of(reply)

@@ -107,7 +107,7 @@ PLANNING = {
         _GREEDY,
     ),
     "lists of lists": Case(
-        "SELECT (COUNT(*) AS ?x) { ?s ?p " + "(" * 50 + "?a" + " ?b)" * 50 + " }", {WHOLE, LATE, FAT, DEAD}, value("0")
+        "SELECT (COUNT(*) AS ?x) { ?s ?p " + "(" * 20 + "?a" + " ?b)" * 20 + " }", _HARD, value("0")
     ),
     "a long list": Case(
         "SELECT (COUNT(*) AS ?x) { ?s ?p (" + " ".join(f"?v{i}" for i in range(3000)) + ") }",

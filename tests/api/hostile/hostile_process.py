@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,12 +23,15 @@ class Service(Client):
     """A running ``vetkg serve`` and all processes that came of it."""
 
     process: "subprocess.Popen[str]"
+    #: The newest lines of its log.
+    log: "deque[str]"
 
     @classmethod
-    def of(cls, process: "subprocess.Popen[str]", port: int) -> "Service":
+    def of(cls, process: "subprocess.Popen[str]", port: int, log: "deque[str]") -> "Service":
         """Return the service that listens on ``port``."""
         made = cls(port)
         object.__setattr__(made, "process", process)
+        object.__setattr__(made, "log", log)
         return made
 
     @property
@@ -39,9 +43,18 @@ class Service(Client):
         """Return the processes of the service: it leads a session, and they are all in it."""
         return [pid for pid, fields in _processes().items() if fields[3] == str(self.process.pid)]
 
-    def processor_time(self) -> float:
-        """Return the seconds of processor time that the processes of the service have used which live now."""
-        return sum(self._times().values())
+    def waited(self) -> dict[int, float]:
+        """Return for how many seconds each process of the service was ready to run and had no processor."""
+        found, left = {}, [self.process.pid]
+        while left:
+            pid = left.pop()
+            try:
+                found[pid] = int(Path(f"/proc/{pid}/schedstat").read_text().split()[1]) / 1e9
+                for children in Path(f"/proc/{pid}/task").glob("*/children"):
+                    left += map(int, children.read_text().split())
+            except (OSError, IndexError):
+                continue
+        return found
 
     def memory(self) -> int:
         """Return the bytes of memory that the service takes; what its processes share counts once."""
@@ -98,16 +111,16 @@ def serving(snapshots: Path, *arguments: str) -> Iterator[Service]:
     drain = None
     try:
         assert process.stderr is not None
-        seen = []
+        seen = deque[str](maxlen=1000)
         for line in process.stderr:
             seen.append(line)
             if found := re.search(r"running on http://127\.0\.0\.1:(\d+)", line):
                 break
         else:
             raise AssertionError("".join(seen))
-        drain = threading.Thread(target=process.stderr.read, daemon=True)
+        drain = threading.Thread(target=seen.extend, args=(process.stderr,), daemon=True)
         drain.start()
-        yield Service.of(process, int(found[1]))
+        yield Service.of(process, int(found[1]), seen)
     finally:
         process.kill()
         process.wait(10)

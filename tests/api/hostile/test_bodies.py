@@ -66,6 +66,28 @@ FORMS: dict[str, tuple[int, Callable[[], bytes]]] = {
 }
 
 
+_CHUNKED = (
+    b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nTransfer-Encoding: chunked\r\n\r\n"
+)
+CHUNKS: dict[str, tuple[bytes, set[bytes]]] = {
+    "a letter in each": (b"1\r\n#\r\n" * 60_000 + b"0\r\n\r\n", {b"400"}),
+    "more letters than a query has": (b"1\r\n#\r\n" * 270_000 + b"0\r\n\r\n", {b"413", b"408"}),
+    "one that is too large": (b"fffffff\r\n" + b"#" * 2 * _MIB, {b"413"}),
+    "remarks on a chunk": (b"6;" + b"x" * 8 * _MIB + b"\r\nASK {}\r\n0\r\n\r\n", {b"200", b"400", b"413", b"431"}),
+    "lines behind the last": (b"6\r\nASK {}\r\n0\r\n" + b"X: y\r\n" * 100_000 + b"\r\n", {b"400", b"431"}),
+    "a long line behind the last": (b"6\r\nASK {}\r\n0\r\nX: " + b"y" * 4 * _MIB + b"\r\n\r\n", {b"400", b"431"}),
+}
+
+
+@pytest.mark.parametrize("name", CHUNKS)
+def test_a_body_in_strange_chunks_harms_nobody(attacked: Service, name: str) -> None:
+    words, allowed = CHUNKS[name]
+    with watched(attacked):
+        heard = attacked.say(_CHUNKED.replace(b"\r\nTransfer", b"\r\nConnection: close\r\nTransfer") + words)
+    assert heard[9:12] in allowed, heard[:300]
+    assert heard.count(b"HTTP/1.1 ") == 1
+
+
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_refused_before_it_bursts(attacked: Service, name: str) -> None:
     coding, make = BOMBS[name]

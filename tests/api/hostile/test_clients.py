@@ -109,6 +109,25 @@ def sent(service: Service, body: bytes, stack: ExitStack, window: int = 0) -> so
     return connection
 
 
+@pytest.mark.parametrize("version", ["1.0", "1.1"])
+@pytest.mark.parametrize("coding", ["identity", "gzip"])
+def test_an_answer_that_is_cut_does_not_look_whole(attacked: Service, version: str, coding: str) -> None:
+    query = "SELECT*%7B?s%20?p%20?o.?t%20?q%20?r%7D&format=tsv"
+    head = f"GET /sparql?query={query} HTTP/{version}\r\nHost: x\r\nAccept-Encoding: {coding}\r\n\r\n"
+    heard = bytearray()
+    with attacked.connect() as connection:
+        connection.sendall(head.encode())
+        cut = False
+        try:
+            while piece := connection.recv(1 << 16):
+                heard += piece
+        except ConnectionResetError:
+            cut = True
+    assert heard.startswith(b"HTTP/1.1 200 ") or b" 503 " in heard[:20]
+    if heard[9:12] == b"200":
+        assert cut or (version == "1.1" and not heard.endswith(b"\r\n0\r\n\r\n"))
+
+
 LEAVING = ["closes", "resets", "closes behind half a request", "closes while it is answered"]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from hostile_cases import COMPLEX, CUT, DEAD, DEEP, FAT, LATE, LONG, REFUSED, WHOLE, WRONG, end_of, size
+from hostile_cases import CUT, DEAD, DEEP, FAT, LATE, LONG, REFUSED, WHOLE, WRONG, end_of, size
 from hostile_grammar import Chance
 from hostile_http import FORM, Reply
 from hostile_process import Service

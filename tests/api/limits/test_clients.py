@@ -9,6 +9,7 @@ import pytest
 from api.limits.clients import Clients
 from api.limits.errors import BudgetSpentError, TooManyAtOnceError
 from api.settings import Settings
+from api.workers.errors import BusyError
 
 
 def scope(peer: str = "192.0.2.1") -> dict[str, Any]:
@@ -64,6 +65,23 @@ def test_a_query_that_fails_costs_its_time_too() -> None:
         with pytest.raises(BudgetSpentError):
             async with all_.turn(scope()):
                 pass
+
+    run(work)
+
+
+def test_a_query_that_nobody_took_costs_nothing() -> None:
+    async def work() -> None:
+        all_ = clients(client_seconds=0.1)
+
+        async def wait_in_vain() -> None:
+            async with all_.turn(scope()):
+                await asyncio.sleep(0.2)
+                raise BusyError("every worker is taken")
+
+        with pytest.raises(BusyError):
+            await wait_in_vain()
+        async with all_.turn(scope()):
+            pass
 
     run(work)
 

@@ -63,7 +63,7 @@ def test_a_group_joins_so_many_patterns_and_no_more(name: str) -> None:
 @pytest.mark.parametrize("name", CHAINS)
 def test_a_chain_has_a_limit(name: str) -> None:
     prepare(CHAINS[name] % (LINKS[name] * 500))
-    with pytest.raises(QueryTooComplexError, match="more than 1000 times .*, at line 1, column"):
+    with pytest.raises(QueryTooComplexError, match=r"more than 1000 times .*, at line 1, column"):
         prepare(CHAINS[name] % (LINKS[name] * 1100))
 
 
@@ -83,10 +83,10 @@ def test_a_collection_is_two_patterns_for_each_member(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "SELECT * { VALUES ?x { " + "<http://x/a> " * 15_000 + "} }",
-        "SELECT * { VALUES (?x ?y) { " + "(-1 'b') " * 15_000 + "} }",
-        "SELECT * { ?s ?p ?o FILTER(?o IN (" + "-1, " * 15_000 + "1)) }",
-        "SELECT (CONCAT(" + "'a', " * 15_000 + "'b') AS ?x) { }",
+        "SELECT * { VALUES ?x { " + "<http://x/a> " * 5_000 + "} }",
+        "SELECT * { VALUES (?x ?y) { " + "(-1 'b') " * 5_000 + "} }",
+        "SELECT * { ?s ?p ?o FILTER(?o IN (" + "-1, " * 5_000 + "1)) }",
+        "SELECT (CONCAT(" + "'a', " * 5_000 + "'b') AS ?x) { }",
         "CONSTRUCT { " + "?s ?p ?o . " * 5_000 + "} WHERE { ?s ?p ?o }",
         "".join(f"PREFIX p{i}: <http://x/{i}> " for i in range(2_000)) + "ASK { }",
     ],
