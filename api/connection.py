@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from api.connections import Connections
 
 _HEAD, _FIELDS, _PIPELINE = 64 * 1024, 128, 32  # bytes and lines in the head of a request; requests that may wait
+_MARKS = 8  # bytes that stand around one of a body in chunks, at most
 _HOST = re.compile(rb"[\w.:\[\]%-]*", re.ASCII)
 _TWO = b"/"  # no host
 _LINGER = 1.5  # seconds for a client to read its answer while what it still sends is thrown away
@@ -50,7 +51,7 @@ class Connection(HttpToolsProtocol):
         self.stalled: float | None = None
         self.closing: float | None = None
         self.rested = 0.0
-        self._headed, self._whole, self._arrived, self._owed = False, False, 0, 0
+        self._headed, self._whole, self._arrived, self._around, self._owed = False, False, 0, 0, 0
         self._host: bytes | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
@@ -81,13 +82,17 @@ class Connection(HttpToolsProtocol):
 
     def _parsed(self, data: bytes) -> bytes:
         """Read ``data`` and return what is left; raises MalformedError, or an error of the parser."""
-        if not self._headed:
+        if self._headed:
+            self._around += len(data)
+        else:
             self._arrived += len(data)
         try:
             self.parser.feed_data(data)
         except httptools.HttpParserUpgrade as upgrade:
             self._stay()
             return data[upgrade.args[0] :]
+        if self._around > _HEAD:
+            raise MalformedError(f"there are more than {_HEAD} bytes around the body")
         if self._arrived > _HEAD and not self._headed:
             self._check_size()
             if self._arrived > 2 * _HEAD:
@@ -130,7 +135,9 @@ class Connection(HttpToolsProtocol):
         self._headed, self._whole, self._host = False, False, None
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """Keep a header line."""
+        """Keep a header line; one behind the body is none."""
+        if self._headed:
+            return
         if len(self.headers) >= _FIELDS:
             raise MalformedError(f"the request has more than {_FIELDS} header lines", 431)
         name = name.lower()
@@ -144,7 +151,7 @@ class Connection(HttpToolsProtocol):
         """Let the application answer, once all earlier requests have their answers."""
         if self._arrived > _HEAD:
             self._check_size()
-        self._headed, self._arrived = True, 0
+        self._headed, self._arrived, self._around = True, 0, 0
         scope, version = self.scope, self.parser.get_http_version()
         if version not in ("1.0", "1.1"):
             raise MalformedError(f"HTTP/{version} is not spoken here")
@@ -177,6 +184,11 @@ class Connection(HttpToolsProtocol):
             on_response=lambda: self.answered(made),
         )
         return made
+
+    def on_body(self, body: bytes) -> None:
+        """Keep a part of the body; what marks the chunks may be a few times as long."""
+        self._around -= _MARKS * len(body)
+        super().on_body(body)
 
     def on_message_complete(self) -> None:
         """Stop the clock: the request is whole."""

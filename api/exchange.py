@@ -27,6 +27,8 @@ class Exchange(RequestResponseCycle):
 
     #: Whether the answer ends with its connection.
     endless = False
+    #: The head of the answer, which goes out with the first of its body: each write is a call of the system.
+    opening = b""
 
     async def run_asgi(self, app: Any) -> None:
         """Let the application answer."""
@@ -77,7 +79,7 @@ class Exchange(RequestResponseCycle):
                 self.keep_alive = False
         self._choose_framing(status, content)
         content.append(b"\r\n" if self.keep_alive else b"connection: close\r\n\r\n")
-        self.transport.write(b"".join(content))
+        self.opening = b"".join(content)
 
     def _choose_framing(self, status: int, content: list[bytes]) -> None:
         if self.chunked_encoding is not None or self.scope["method"] == "HEAD" or status in (204, 304):
@@ -91,17 +93,16 @@ class Exchange(RequestResponseCycle):
 
     def _go_on(self, body: bytes, more: bool) -> None:
         if self.scope["method"] == "HEAD":
-            self.expected_content_length = 0
+            self.expected_content_length, body = 0, b""
         elif self.chunked_encoding:
             last = b"" if more else b"0\r\n\r\n"
-            self.transport.write(b"%x\r\n%b\r\n%b" % (len(body), body, last) if body else last)
-        elif self.endless:
-            self.transport.write(body)
-        else:
+            body = b"%x\r\n%b\r\n%b" % (len(body), body, last) if body else last
+        elif not self.endless:
             self.expected_content_length -= len(body)
             if self.expected_content_length < 0:
                 raise RuntimeError("the answer is longer than it said")
-            self.transport.write(body)
+        self.transport.writelines((self.opening, body))
+        self.opening = b""
         if not more:
             self._end()
 

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import logging
 import math
-import resource
 import signal
 import socket
 import threading
@@ -18,10 +17,10 @@ from fastapi import FastAPI
 from api.addresses import is_loopback
 from api.app import create_app
 from api.connections import Connections
+from api.listening import bound, descriptors
 from api.settings import Settings
 from api.snapshots import GRACE, Snapshots
 from api.watch import logs
-from kg.errors import UsageError
 from kg.snapshot import Snapshot
 from kg.store.files import loaded
 from kg.store.opening import open_snapshot
@@ -29,7 +28,6 @@ from kg.store.view import View
 
 log = logging.getLogger(__name__)
 
-_SPARE = 256  # file descriptors for what is no connection
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -38,7 +36,7 @@ class Server(uvicorn.Server):
 
     def __init__(self, app: FastAPI, settings: Settings) -> None:
         self._app = app
-        self.open = app.state.connections = Connections(settings, _descriptors(settings.connections))
+        self.open = app.state.connections = Connections(settings, descriptors(settings.connections))
         self._running: asyncio.Task[Any] | None = None
         super().__init__(
             uvicorn.Config(
@@ -119,7 +117,7 @@ def serve(settings: Settings) -> None:
     """
     logs.configure(settings.log_format)
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
-    with _early_end(), _bound(settings.host, settings.port) as sockets, _opened(settings) as (view, snapshot):
+    with _early_end(), bound(settings.host, settings.port) as sockets, _opened(settings) as (view, snapshot):
         app = create_app(view, settings, snapshot)
         _say_who_can_ask(settings)
         try:
@@ -161,43 +159,3 @@ def _say_who_can_ask(settings: Settings) -> None:
         log.info("only this machine can ask; %s", limits)
     else:
         log.warning("everybody who reaches %s can ask; %s", settings.host, limits)
-
-
-@contextlib.contextmanager
-def _bound(host: str, port: int) -> Iterator[list[socket.socket]]:
-    """Take the address; who connects is refused until somebody listens.
-
-    Raises UsageError where that is impossible.
-    """
-    with contextlib.ExitStack() as stack:
-        sockets = []
-        try:
-            for family, kind, _, _, address in _addresses(host, port):
-                one = stack.enter_context(socket.socket(family, kind))
-                one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                if family == socket.AF_INET6:
-                    one.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-                one.bind((address[0], port, *address[2:]))
-                port = one.getsockname()[1]
-                sockets.append(one)
-        except OSError as error:
-            raise UsageError(
-                f"cannot listen on {host}, port {port}: {error.strerror or error}",
-                hint="another port: --port N (0 is any free one); another address: --host ADDRESS",
-            ) from None
-        yield sockets
-
-
-def _addresses(host: str, port: int) -> list[Any]:
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-    return list(dict.fromkeys(found))
-
-
-def _descriptors(wanted: int) -> int:
-    """Let this process have as many file descriptors as it may, and return for how many connections they suffice."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if soft != resource.RLIM_INFINITY and soft < wanted + _SPARE:
-        most = wanted + _SPARE if hard == resource.RLIM_INFINITY else min(hard, wanted + _SPARE)
-        soft = max(soft, most)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-    return wanted if soft == resource.RLIM_INFINITY else max(1, min(wanted, soft - _SPARE))

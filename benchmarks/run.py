@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import signal
 import sys
 import tempfile
 import time
@@ -37,6 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     if not (given.peers / "oxigraph").exists():
         print(f"the peers are not in {given.peers}; run this by: make bench", file=sys.stderr)
         return 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that no server outlives its block
     started = time.monotonic()
 
     def progress(message: str) -> None:
@@ -86,7 +88,7 @@ def _written(folder: Path, results: Results) -> str:
     """Write the raw figures, then the page that is made of them; return the page."""
     folder.mkdir(parents=True, exist_ok=True)
     name = f"{results.date}-{results.commit}"
-    raw = json.dumps(results.as_json(), indent=1, sort_keys=True) + "\n"
+    raw = json.dumps(results.as_json(), indent=1, sort_keys=True, allow_nan=False) + "\n"
     (folder / f"{name}.json").write_text(raw, encoding="utf-8")
     page = report(results)
     (folder / f"{name}.md").write_text(page, encoding="utf-8")

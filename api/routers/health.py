@@ -17,12 +17,14 @@ _WITHIN = 1.0  # seconds that a worker has to answer; one that is at work is ali
 _FRESH = {"Cache-Control": "no-store"}
 
 
+@router.head("/healthz", include_in_schema=False)
 @router.get("/healthz", summary="Whether the service is alive")
 async def health() -> JSONResponse:
     """Say ``ok``: the process takes requests. It does not ask the graph."""
     return JSONResponse({"status": "ok"}, headers=_FRESH)
 
 
+@router.head("/readyz", include_in_schema=False)
 @router.get(
     "/readyz",
     summary="Whether the service is ready",

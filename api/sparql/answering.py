@@ -89,10 +89,12 @@ class Answerer:
             return
         before, after = task.page(reply.shape, notice) if reply.format is HTML else (b"", b"")
         try:
-            await task.turn.go_on(before)
+            if before:
+                await task.turn.go_on(before)
             async for chunk in reply.chunks():
                 await task.turn.go_on(chunk)
-            await task.turn.go_on(after)
+            if after:
+                await task.turn.go_on(after)
         except QueryError as error:
             log.warning("an answer was cut: %s", error.message)
             raise BrokenAnswerError from error

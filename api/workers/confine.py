@@ -12,6 +12,7 @@ _NEW_USER, _NEW_NET = 0x10000000, 0x40000000
 _PARENT_DEATH_SIGNAL = 1
 _STATM = Path("/proc/self/statm")
 _OOM = Path("/proc/self/oom_score_adj")
+_NICE = 5
 _STACK = 64 * 1024 * 1024  # eight times the usual: deep, but allowed queries overflow no less
 
 #: What each protection is worth, for the words in which the service says that one is missing.
@@ -69,13 +70,17 @@ def with_stack() -> None:
 
 
 def with_signals() -> None:
-    """Leave Ctrl-C to the service, which ends its workers itself, and come behind it when something is scarce."""
+    """Leave Ctrl-C to the service, which ends its workers itself, and be the first to go when memory is scarce."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    os.nice(5)
     with contextlib.suppress(OSError):
         _OOM.write_text("500")
+
+
+def behind_the_service() -> None:
+    """Come behind the service, and behind workers that are being started, when the processor is scarce."""
+    os.nice(_NICE)
 
 
 def without_voice() -> None:

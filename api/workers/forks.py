@@ -1,7 +1,8 @@
-"""The process that workers are forked from: it has imported all that they need, and never reads a query.
+"""The process that workers are forked from: it has imported and opened all that they need, and never reads a query.
 
-It has one thread and opens no store, so that a fork of it is whole. For every socket that the service sends it forks a
-worker which answers there; of every worker that ended it tells the service how.
+So a worker is there in milliseconds, and shares what it does not change. The threads of the engine, which a fork does
+not have, do nothing in a store that is only read. For every socket that the service sends it forks a worker which
+answers there; of every worker that ended it tells the service how.
 """
 
 import contextlib
@@ -16,6 +17,7 @@ import sys
 
 from api.workers import confine, worker
 from api.workers.job import Rules
+from kg.errors import VetkgError
 from kg.store.view import View
 
 #: A worker that ended: its process id, and how, as the service's ``waitstatus_to_exitcode`` has it.
@@ -26,6 +28,8 @@ def main(control: socket.socket, view: View, rules: Rules) -> None:
     """Fork workers until the service closes ``control``; then end them all."""
     confine.with_signals()
     missing = [] if view.needs_network or confine.without_network() else ["network"]
+    with contextlib.suppress(VetkgError):  # the worker that tries again says what is wrong
+        view.open()
     woken, waker = socket.socketpair()
     waker.setblocking(False)
     signal.signal(signal.SIGCHLD, lambda *_: None)

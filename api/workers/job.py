@@ -23,11 +23,11 @@ class Rules:
     #: How much a worker may have grown before it is retired after its answer.
     growth: int = 128 * 1024 * 1024
     #: Seconds after which a query takes a long place, where one is free.
-    settle: float = 0.05
+    settle: float = 0.025
     #: Seconds that every query may take, whoever else waits.
-    turn: float = 0.2
+    turn: float = 0.1
     #: Seconds of processor time after which a query comes behind all others.
-    slow: float = 0.5
+    slow: float = 0.25
     #: Seconds that a query may wait for its turn.
     patience: float = 5.0
 

@@ -22,8 +22,8 @@ from kg.store.view import View
 log = logging.getLogger(__name__)
 
 _MORE_SHORT = 2  # short places more than long ones
-_SPARE = 1  # workers more than places
-_TICK = 0.05
+_SPARE = 2  # workers more than places
+_TICK = 0.025
 _HOLD, _HOLDS = 0.25, 2  # a refusal is held back so often for so many seconds: who comes again at once must not get far
 _HELD_PER_QUEUED = 4
 _LONGEST_PAUSE = 30

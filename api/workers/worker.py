@@ -30,6 +30,7 @@ def main(connection: socket.socket, view: View, rules: Rules, missing: list[str]
         connection.sendall(frames.pack(Kind.FAILURE, _said(EvaluationError(str(error)))))
         return
     confine.with_stack()
+    confine.behind_the_service()
     memory = confine.Memory(rules.usual_memory, rules.memory)
     ready = {
         "pid": os.getpid(),

@@ -59,12 +59,18 @@ def _hostile(results: Results) -> Iterator[Goal]:
 
     yield counted("hostile queries end with 5xx in time", [ends_properly(one, deadline) for one in ours.values()])
     yield counted("… no processor time a second later", [one.afterwards <= _IDLE for one in ours.values()])
-    yield counted("… others' p99 at most doubled", [one.during.p99 <= 2 * one.alone.p99 for one in ours.values()])
+    yield counted("… others' p99 at most doubled", [are_served(one) for one in ours.values()])
 
 
 def ends_properly(one: Harm, deadline: float) -> bool:
     """Say whether a hostile query ended as it should: by a whole answer that says so, no later than it may."""
     return 500 <= one.attack.status < 600 and one.attack.whole and one.attack.seconds <= deadline + _LATE
+
+
+def are_served(one: Harm) -> bool:
+    """Say whether others noticed little: every look-up was answered, the slowest at most twice as late as before."""
+    during, alone = one.during, one.alone
+    return not during.failed and during.p99 is not None and alone.p99 is not None and during.p99 <= 2 * alone.p99
 
 
 def _load(results: Results) -> Iterator[Goal]:

@@ -25,13 +25,16 @@ _REST = 1.0
 
 @dataclass(frozen=True)
 class Neighbour:
-    """Look-ups of another client: how many were answered, how many failed, and their latencies in seconds."""
+    """Look-ups of another client: how many were answered, how many failed, and their latencies in seconds.
+
+    Where none was answered there are no latencies.
+    """
 
     answered: int
     failed: int
-    median: float
-    p99: float
-    longest: float
+    median: float | None
+    p99: float | None
+    longest: float | None
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,9 @@ class _Asking(_Thread):
             self._failed += 1
 
     def said(self) -> Neighbour:
-        times = sorted(self._times) or [float("inf")]
+        times = sorted(self._times)
+        if not times:
+            return Neighbour(0, self._failed, None, None, None)
         p99 = times[min(len(times) - 1, int(len(times) * 0.99))]
         return Neighbour(len(self._times), self._failed, statistics.median(times), p99, times[-1])
 

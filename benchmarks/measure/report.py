@@ -115,7 +115,11 @@ def _told(one: Harm, deadline: float) -> list[str]:
         "yes" if ends_properly(one, deadline) else "no",
         f"{one.afterwards:.2f}",
         str(one.memory // _MIB),
-        f"{alone.median * 1000:.1f} / {alone.p99 * 1000:.1f}",
-        f"{during.median * 1000:.1f} / {during.p99 * 1000:.1f} / {during.longest * 1000:.1f}",
+        _milliseconds(alone.median, alone.p99),
+        _milliseconds(during.median, during.p99, during.longest),
         str(during.failed),
     ]
+
+
+def _milliseconds(*seconds: float | None) -> str:
+    return " / ".join("–" if one is None else f"{one * 1000:.1f}" for one in seconds)

@@ -37,10 +37,12 @@ def command(files: tuple[Path, ...], graph: tuple[Path, ...], snapshot: Path | N
     --graph FILE… serves RDF files in place of a snapshot. Every setting can also be given as an environment variable:
     VETKG_PORT=8080.
     """
-    from api.server import serve
-
     if files and not graph:
         raise UsageError(f"{files[0]} belongs to no flag", hint="RDF files: vetkg serve --graph FILE…")
     if graph and snapshot:
         raise UsageError("--graph and --snapshot name two things to serve", hint="name one")
-    serve(Settings.read(graph=(*graph, *files), snapshot=snapshot, **flags))
+    settings = Settings.read(graph=(*graph, *files), snapshot=snapshot, **flags)
+
+    from api.server import serve
+
+    serve(settings)

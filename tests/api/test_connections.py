@@ -15,6 +15,7 @@ from api.server import Server
 from api.settings import Settings
 
 HEAD = b"GET / HTTP/1.1\r\nHost: a\r\n"
+CHUNKS = b"POST /size HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
 LARGE = 64 * 1024 * 1024
 
 
@@ -29,6 +30,11 @@ def application() -> FastAPI:
     @app.post("/size", response_class=PlainTextResponse)
     async def _(request: Request) -> str:
         return str(len(await request.body()))
+
+    @app.post("/names", response_class=PlainTextResponse)
+    async def _(request: Request) -> str:
+        await request.body()
+        return ",".join(request.headers)
 
     @app.post("/refuse")
     async def _() -> Response:
@@ -219,6 +225,8 @@ def test_an_answer_that_is_taken_slowly_is_whole(strict: Running) -> None:
         (b"POST /size HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n", 400),
         (b"POST /size HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n", 400),
         (b"POST /size HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", 400),
+        (CHUNKS + b"0\r\nX: " + b"y" * 300_000, 400),
+        (CHUNKS + b"1;" + b"y" * 300_000, 400),
         (b"GET /?" + b"a" * 70_000 + b" HTTP/1.1\r\nHost: a\r\n\r\n", 414),
         (b"GET /?" + b"a" * 70_000, 414),
         (HEAD + b"A: " + b"a" * 70_000 + b"\r\n\r\n", 431),
@@ -249,6 +257,19 @@ def test_unusual_requests_are_answered(running: Running, sent: bytes, said: byte
     answer = running.ask(sent + b"Connection: close\r\n\r\n")
     assert said in answer
     assert not answer.startswith(b"HTTP/1.1 5")
+
+
+def test_a_body_may_come_in_the_smallest_chunks(running: Running) -> None:
+    sent = CHUNKS.replace(b"Host: a", b"Host: a\r\nConnection: close") + b"1\r\na\r\n" * 40_000 + b"0\r\n\r\n"
+    assert running.ask(sent).endswith(b"\r\n\r\n40000")
+
+
+def test_what_stands_behind_a_body_is_no_header(running: Running) -> None:
+    sent = CHUNKS.replace(b"/size", b"/names") + b"1\r\na\r\n0\r\nX-Forwarded-For: 192.0.2.1\r\n\r\n"
+    answer = running.ask(sent + HEAD + b"Connection: close\r\n\r\n")
+    assert b"host,transfer-encoding" in answer
+    assert b"x-forwarded-for" not in answer
+    assert answer.endswith(b"hello world")
 
 
 def test_who_offers_another_protocol_is_answered_in_this_one(running: Running) -> None:

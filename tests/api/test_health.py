@@ -54,6 +54,12 @@ def test_not_ready_when_it_ends(busy: Any, monkeypatch: pytest.MonkeyPatch) -> N
     assert httpx.get(busy.url + "/healthz").status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_who_only_wants_the_head_gets_it(service: Any, path: str) -> None:
+    response = httpx.head(service.url + path)
+    assert (response.status_code, response.content) == (200, b"")
+
+
 def test_where_nothing_is_it_says_where_something_is(service: Any) -> None:
     problem = httpx.get(service.url + "/docs").json()
     assert (problem["status"], problem["detail"]) == (404, "there is nothing at /docs")

@@ -32,11 +32,10 @@ FOREVER = Job(
 )
 
 
-def greedy(bytes_each: int) -> Job:
-    """A query that keeps 160 000 texts."""
-    texts = f"BIND(CONCAT(STR(?a), '-', STR(?b), '{'x' * bytes_each}') AS ?c)"
-    rows = f"VALUES ?a {{ {_ROWS} }} VALUES ?b {{ {_ROWS} }}"
-    return Job(f"SELECT (COUNT(DISTINCT ?c) AS ?n) {{ {rows} {texts} }}", ITS_OWN, FORMATS)
+def doubled(times: int) -> Job:
+    """A query that makes a text of a kilobyte twice as long so many times."""
+    steps = " ".join(f"BIND(CONCAT(?x{i}, ?x{i}) AS ?x{i + 1})" for i in range(times))
+    return Job(f"SELECT (STRLEN(?x{times}) AS ?n) {{ BIND('{'x' * 1024}' AS ?x0) {steps} }}", ITS_OWN, FORMATS)
 
 
 class Pools:
@@ -185,7 +184,7 @@ def test_more_than_the_queue_holds_is_turned_away(pools: Pools) -> None:
 def test_a_worker_that_has_grown_is_retired(pools: Pools) -> None:
     async def work(pool: Pool) -> None:
         before = pids(pool)
-        assert (await pool.run(greedy(10))).body == b"n\r\n160000\r\n"
+        assert (await pool.run(doubled(14))).body == b"n\r\n16777216\r\n"
         await until(lambda: len(before & pids(pool)) == ALL - 1 and len(pool._crew.idle) == ALL)
         assert (await pool.run(LOOK_UP)).body
 
@@ -254,12 +253,12 @@ def test_a_big_answer_comes_in_pieces(pools: Pools) -> None:
 
 def test_what_nobody_takes_waits_in_the_worker(pools: Pools) -> None:
     async def work(pool: Pool) -> None:
-        async with pool.ask(big(20_000)) as reply:
+        async with pool.ask(big(8_000)) as reply:
             await asyncio.sleep(0.5)
             (run,) = pool._runs
             assert run._ahead < 2 << 20
             size = sum([len(chunk) async for chunk in reply.chunks()])
-            assert size > 20_000_000
+            assert size > 8_000_000
 
     pools.run(work, replace(RULES, answer=64 << 20))
 
@@ -267,7 +266,7 @@ def test_what_nobody_takes_waits_in_the_worker(pools: Pools) -> None:
 def test_leaving_a_big_answer_early_frees_its_worker(pools: Pools) -> None:
     async def work(pool: Pool) -> None:
         before = pids(pool)
-        async with pool.ask(big(20_000)) as reply:
+        async with pool.ask(big(8_000)) as reply:
             async for _ in reply.chunks():
                 break
         assert (await pool.run(LOOK_UP)).body
@@ -278,7 +277,7 @@ def test_leaving_a_big_answer_early_frees_its_worker(pools: Pools) -> None:
 
 def test_a_big_answer_that_nobody_takes_breaks_off_at_the_deadline(pools: Pools) -> None:
     async def work(pool: Pool) -> None:
-        async with pool.ask(replace(big(20_000), deadline=3)) as reply:
+        async with pool.ask(replace(big(8_000), deadline=3)) as reply:
             await asyncio.sleep(3.2)
             with pytest.raises(QueryTimeoutError):
                 _ = [chunk async for chunk in reply.chunks()]
@@ -350,7 +349,7 @@ def test_long_queries_keep_nobody_waiting(pools: Pools) -> None:
         for bomb in attack:
             bomb.cancel()
 
-    pools.run(work)
+    pools.run(work, replace(RULES))
 
 
 def test_who_had_to_wait_for_a_long_place_gets_its_answer_in_the_end(pools: Pools) -> None:
@@ -374,7 +373,7 @@ def test_who_had_to_wait_for_a_long_place_gets_its_answer_in_the_end(pools: Pool
             bomb.cancel()
         assert (await patient).body == b"n\r\n8000000\r\n"
 
-    pools.run(work)
+    pools.run(work, replace(RULES))
 
 
 def test_a_long_query_comes_behind_others_and_its_worker_is_not_used_again(pools: Pools) -> None:
@@ -392,7 +391,7 @@ def test_a_long_query_comes_behind_others_and_its_worker_is_not_used_again(pools
 
 def test_a_query_that_needs_much_memory_gets_it_with_a_long_place(pools: Pools) -> None:
     async def work(pool: Pool) -> None:
-        assert (await pool.run(greedy(400))).body == b"n\r\n160000\r\n"
+        assert (await pool.run(doubled(16))).body == b"n\r\n67108864\r\n"
 
     pools.run(work, replace(RULES, memory=512 << 20, settle=60))
 
@@ -400,7 +399,7 @@ def test_a_query_that_needs_much_memory_gets_it_with_a_long_place(pools: Pools) 
 def test_a_query_that_wants_more_than_all_memory_is_ended(pools: Pools) -> None:
     async def work(pool: Pool) -> None:
         with pytest.raises(MemoryExceededError):
-            await pool.run(greedy(4000))
+            await pool.run(doubled(20))
         assert (await pool.run(LOOK_UP)).body
 
     pools.run(work)

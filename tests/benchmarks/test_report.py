@@ -81,6 +81,16 @@ def test_each_way_to_end_badly_is_a_miss() -> None:
     assert [one.reached for one in goals(results) if not one.met] == ["0 of 1", "0 of 1"]
 
 
+def test_others_who_get_nothing_are_a_miss() -> None:
+    nothing = Neighbour(answered=0, failed=3, median=None, p99=None, longest=None)
+    for during in (nothing, replace(QUIET, failed=1)):
+        results = made()
+        results.harm["product"]["vetkg"] = replace(PROPER, during=during)
+        assert [one.what for one in goals(results) if not one.met] == ["… others' p99 at most doubled"]
+    results.harm["product"]["vetkg"] = replace(PROPER, during=nothing)
+    assert "| – / – / – | 3 |" in report(results)
+
+
 def test_what_is_no_good_answer_is_reported() -> None:
     results = made()
     results.loads[RECORD]["oxigraph"] = [replace(outcome(1000, **{"503": 7}), cut=2, failed=1)]

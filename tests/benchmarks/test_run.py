@@ -1,18 +1,19 @@
+from pathlib import Path
+
 import pytest
 
 from benchmarks import run
-from benchmarks.measure import load
 
 
 def test_without_wrk_it_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(load.shutil, "which", lambda _: None)
+    monkeypatch.setattr("benchmarks.measure.load.available", lambda: False)
     assert run.main(["--small"]) == 2
     assert "wrk is not installed" in capsys.readouterr().err
 
 
 def test_without_peers_it_says_so(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path
-) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr(load.shutil, "which", lambda _: "/usr/bin/wrk")
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setattr("benchmarks.measure.load.available", lambda: True)
     assert run.main(["--small", "--peers", str(tmp_path)]) == 2
     assert "make bench" in capsys.readouterr().err

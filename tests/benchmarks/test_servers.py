@@ -45,8 +45,8 @@ ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()
 """
 
 
-def server(code: str = CODE, **other: float) -> Server:
-    return Server("stub", [sys.executable, "-c", code.replace("{", "{{").replace("}", "}}"), "{port}"], "/", **other)
+def server(code: str = CODE) -> Server:
+    return Server("stub", [sys.executable, "-c", code.replace("{", "{{").replace("}", "}}"), "{port}"], "/")
 
 
 @pytest.fixture(scope="module")

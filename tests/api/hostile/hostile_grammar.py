@@ -6,27 +6,28 @@ import re
 from hostile_data import HUB
 
 
-def _words(text: str) -> list[str]:
+def words(text: str) -> list[str]:
+    """Return the words of a text: a list that is easier to read."""
     return text.split()
 
 
-_VARIABLES = _words("?a ?b ?c $d ?é ?x1")
-_NODES = _words("h:hub <link/1> <spoke/1> vet:PolicyDevelopment [] [h:to?c] <urn:x> ('a'?b)")
-_VALUES = _words("""
+_VARIABLES = words("?a ?b ?c $d ?é ?x1")
+_NODES = words("h:hub <link/1> <spoke/1> vet:PolicyDevelopment [] [h:to?c] <urn:x> ('a'?b)")
+_VALUES = words("""
     'text' '''it''s''' 'x'@en-GB '2024-02-30'^^xsd:date '1'^^xsd:decimal 7 -2.5 1e9 true '\\u00e9\\n'
     9223372036854775808 'P1Y'^^xsd:duration '' "\\"" 'e\\u0301' 'z'@x-none '-0'^^xsd:double '<b>&amp;'
 """)
-_VERBS = _words("a h:to h:next h:text rdfs:label ?p")
-_PATHS = _words("h:to+ h:next* ^h:to h:to/h:next? !h:to (h:to|^h:next)* (h:next/h:next)+ !(a|^h:to)?")
-_FUNCTIONS = _words("""
+_VERBS = words("a h:to h:next h:text rdfs:label ?p")
+_PATHS = words("h:to+ h:next* ^h:to h:to/h:next? !h:to (h:to|^h:next)* (h:next/h:next)+ !(a|^h:to)?")
+_FUNCTIONS = words("""
     STR LANG DATATYPE IRI ABS CEIL ROUND STRLEN UCASE ENCODE_FOR_URI YEAR TIMEZONE TZ MD5 SHA384 isIRI isNUMERIC h:f
     xsd:integer xsd:dateTime xsd:boolean BNODE ! -
 """)
-_PAIRS = _words("CONTAINS STRSTARTS STRBEFORE REGEX LANGMATCHES STRDT STRLANG SUBSTR CONCAT sameTerm h:f")
-_OPERATORS = _words("+ - * / = != < >= && ||")
-_AGGREGATES = _words("COUNT SUM AVG MIN MAX SAMPLE GROUP_CONCAT")
+_PAIRS = words("CONTAINS STRSTARTS STRBEFORE REGEX LANGMATCHES STRDT STRLANG SUBSTR CONCAT sameTerm h:f")
+_OPERATORS = words("+ - * / = != < >= && ||")
+_AGGREGATES = words("COUNT SUM AVG MIN MAX SAMPLE GROUP_CONCAT")
 _JUNK = [
-    *_words("""
+    *words("""
         { } ( ) [ ] < > << >> ' " \\ # ^^ @ ; , . | * ? $ % & UNDEF 1e 0x -- // é \U0001f600 FROM VALUES UNION \\u0000
         \\uD800 \\u0053ERVICE SERVICE SELECT LIMIT LOAD
     """),

@@ -34,8 +34,8 @@ class Watch:
         self.looks: list[float] = []
         self.beats: list[float] = []
         self.faults: list[str] = []
-        #: The longest that the machine let anybody wait for a processor during one request.
-        self.excuse = 0.0
+        #: The longest that the machine let anybody wait for a processor during one request, in seconds.
+        self.allowance = 0.0
         self._over = threading.Event()
         self._threads = [threading.Thread(target=run) for run in (self._look, self._beat)]
 
@@ -80,7 +80,7 @@ class Watch:
         seconds = time.monotonic() - begin
         waits = [now - before[pid] for pid, now in self.service.waited().items() if pid in before]
         excuse = min(max(waits, default=0.0) + _own() - own, _EXCUSE)
-        self.excuse = max(self.excuse, excuse)
+        self.allowance = max(self.allowance, excuse)
         took.append(max(seconds - excuse, 0.0))
         return found
 

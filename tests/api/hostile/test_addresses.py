@@ -23,8 +23,10 @@ _FILES = ["etc/passwd", "pyproject.toml", "v1/manifest.json"]
 _FOREIGN = re.compile(rb"root:[^:]*:0:0:|\[build-system\]|\"counts\"")
 
 #: Names that no file and no thing has.
-_NAMES = ["x" * 300, "x" * 60_000, "a/" * 20_000, "-" * 60_000, "." * 60_000, "%2f" * 2_000, "%ff%fe", "%ed%a0%80", "%00", "a%00.css",
-          "%0d%0aX: y", "\x7f", "%f0%9f%98%80" * 50, "*", "~root", "a:b@c", "%25%32%66", "x.ttl.ttl", "%C0%AE"]  # fmt: skip
+_NAMES = [
+    *("%ff%fe", "%ed%a0%80", "%00", "a%00.css", "%0d%0aX:y", "\x7f", "*", "~root", "a:b@c", "%25%32%66", "x.ttl.ttl"),
+    *("x" * 300, "x" * 60_000, "a/" * 20_000, "-" * 60_000, "." * 60_000, "%2f" * 2_000, "%f0%9f%98%80" * 50, "%C0%AE"),
+]
 
 REDIRECTS = [
     "//evil.example/",
@@ -86,7 +88,7 @@ def test_a_name_of_any_kind_is_not_found(attacked: Service, root: str) -> None:
         for name in _NAMES:
             heard = attacked.say(f"GET {root}{name} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode("latin-1"))
             assert heard[9:12] in (b"400", b"404", b"414"), (name[:50], heard[:300])
-            assert b"\r\nX: y" not in heard
+            assert b"\r\nX:y" not in heard
 
 
 @pytest.mark.parametrize("target", REDIRECTS)

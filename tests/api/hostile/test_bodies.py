@@ -75,7 +75,8 @@ CHUNKS: dict[str, tuple[bytes, set[bytes]]] = {
     "one that is too large": (b"fffffff\r\n" + b"#" * 2 * _MIB, {b"413"}),
     "remarks on a chunk": (b"6;" + b"x" * 8 * _MIB + b"\r\nASK {}\r\n0\r\n\r\n", {b"200", b"400", b"413", b"431"}),
     "lines behind the last": (b"6\r\nASK {}\r\n0\r\n" + b"X: y\r\n" * 100_000 + b"\r\n", {b"400", b"431"}),
-    "a long line behind the last": (b"6\r\nASK {}\r\n0\r\nX: " + b"y" * 4 * _MIB + b"\r\n\r\n", {b"400", b"431"}),
+    "a line without end": (b"6\r\nASK {}\r\n0\r\nX: " + b"y" * 16 * _MIB, {b"400", b"408", b"413", b"431"}),
+    "a name without end": (b"6\r\nASK {}\r\n0\r\nX" + b"y" * 16 * _MIB, {b"400", b"408", b"413", b"431"}),
 }
 
 
@@ -96,7 +97,7 @@ def test_a_bomb_is_refused_before_it_bursts(attacked: Service, name: str) -> Non
         reply = attacked.send("POST", "/sparql", {"Content-Type": DIRECT, "Content-Encoding": coding}, body)
         grown = attacked.memory() - before
     assert (reply.status, reply.problem) == (413, "query-too-long"), str(reply)
-    assert reply.seconds <= 1 + watch.excuse
+    assert reply.seconds <= 1 + watch.allowance
     assert grown <= _GROWTH
 
 
@@ -118,7 +119,7 @@ def test_a_form_of_any_size_harms_nobody(attacked: Service, name: str) -> None:
     for reply in replies:
         assert reply.status == status, str(reply)
         assert status == 200 or reply.problem
-        assert reply.seconds <= 2 + watch.excuse
+        assert reply.seconds <= 2 + watch.allowance
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ CLAIMS = [
 
 @pytest.fixture(scope="module")
 def thrifty(hub: Path) -> Iterator[Service]:
-    """A service on which every client has two seconds of query time a minute, which the client of the tests has used."""
+    """A service on which a client has two seconds of query time a minute; that of the tests has used them."""
     with serving(hub, "--client-limits", "--client-seconds", "2", "--timeout", "1") as service:
         ends: list[Reply] = []
         while not ends or (ends[-1].status != 429 and len(ends) < 20):

@@ -40,7 +40,7 @@ def test_a_hostile_query_harms_nobody(attacked: Service, case: Case) -> None:
     deadline = LONG if LATE not in case.ends else MIDDLE if case.judge else SHORT
     with watched(attacked) as watch:
         reply = attacked.ask(case.query, case.accept, {"Accept-Encoding": case.coding}, timeout=deadline)
-    assert reply.seconds <= deadline + GRACE + watch.excuse
+    assert reply.seconds <= deadline + GRACE + watch.allowance
     case.assert_met(reply)
 
 
@@ -48,5 +48,5 @@ def test_a_hostile_query_harms_nobody(attacked: Service, case: Case) -> None:
 def test_even_without_limits_the_process_boundary_holds(unguarded: Service, name: str) -> None:
     with watched(unguarded) as watch:
         reply = unguarded.ask(BRACKETS[name].query, timeout=SHORT)
-    assert reply.seconds <= SHORT + GRACE + watch.excuse
+    assert reply.seconds <= SHORT + GRACE + watch.allowance
     assert end_of(reply) in {WHOLE, WRONG, COMPLEX, LATE, FAT, DEAD}

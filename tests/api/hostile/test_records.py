@@ -34,6 +34,7 @@ def test_numbers_do_not_grow_with_what_is_asked(talking: Service) -> None:
         "/doc/concept/none",
     ):
         talking.get(path)
+    lines()
     before = lines()
     for number in range(150):
         for path in (
@@ -43,7 +44,7 @@ def test_numbers_do_not_grow_with_what_is_asked(talking: Service) -> None:
             f"/%0a{number}",
         ):
             talking.get(path, Host=f"h{number}.example", User_Agent=f"agent {number}", X_Request_Id=f"id-{number}")
-    assert len(lines() - before) <= 10
+    assert not lines() - before
 
 
 def test_nobody_writes_lines_into_the_log(talking: Service) -> None:
@@ -55,7 +56,7 @@ def test_nobody_writes_lines_into_the_log(talking: Service) -> None:
         f"/sparql?query=ASK%7B%7D%23{evil}",
         f"/sparql?format={evil}",
     ):
-        talking.get(path, X_Request_Id="a b\tc", User_Agent="\x1b[2J")
+        talking.get(path, X_Request_Id="a b\tc", User_Agent="\x9b2J")
     talking.ask("SELECT * { ?s ?p '" + _EVIL)
     end = time.monotonic() + 5
     while len(talking.log) < 6 and time.monotonic() < end:

@@ -64,9 +64,13 @@ def test_an_answer_that_breaks_off_is_never_whole(
         assert broken.headers.get("content-encoding", "identity") == coding
 
 
+@pytest.fixture(scope="module")
+def hurried(start: Callable[..., Any]) -> Any:
+    return start(deadline=1, workers=1, cache=0)
+
+
 @pytest.mark.parametrize("version", ["1.0", "1.1"])
-def test_a_deadline_in_the_middle_breaks_the_answer_off(start: Any, exchange: Any, version: str) -> None:
-    hurried = start(deadline=1, workers=1, cache=0)
+def test_a_deadline_in_the_middle_breaks_the_answer_off(hurried: Any, exchange: Any, version: str) -> None:
     begin = time.monotonic()
     answer = exchange(hurried.port, table(2000), version=version)
     assert time.monotonic() - begin < 3
@@ -75,7 +79,7 @@ def test_a_deadline_in_the_middle_breaks_the_answer_off(start: Any, exchange: An
 
 @pytest.fixture(scope="module")
 def wide(start: Callable[..., Any]) -> Any:
-    return start(deadline=20, workers=1, cache=0)
+    return start(deadline=20, workers=1, cache=0, answer=256)
 
 
 @pytest.mark.parametrize("coding", ["identity", "gzip"])
@@ -114,8 +118,7 @@ def test_a_large_answer_has_a_tag_before_its_end(wide: Any) -> None:
     assert (head.status_code, head.headers["etag"], head.content) == (200, tag, b"")
 
 
-def test_a_client_that_stops_reading_frees_its_worker_by_the_deadline(start: Any, connect: Any) -> None:
-    hurried = start(deadline=1, workers=1, cache=0)
+def test_a_client_that_stops_reading_frees_its_worker_by_the_deadline(hurried: Any, connect: Any) -> None:
     idle = connect(hurried.port, table(1000))
     idle.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     assert idle.recv(1000)
@@ -127,21 +130,19 @@ def test_a_client_that_stops_reading_frees_its_worker_by_the_deadline(start: Any
     idle.close()
 
 
-def test_a_client_that_goes_away_in_the_middle_frees_its_worker_at_once(start: Any, connect: Any) -> None:
-    patient = start(deadline=20, workers=1, cache=0)
-    gone = connect(patient.port, table(1000))
+def test_a_client_that_goes_away_in_the_middle_frees_its_worker_at_once(wide: Any, connect: Any) -> None:
+    gone = connect(wide.port, table(1000))
     assert gone.recv(1000)
     gone.close()
     begin = time.monotonic()
-    assert patient.get("ASK {}").status_code == 200
+    assert wide.get("ASK {}").status_code == 200
     assert time.monotonic() - begin < 2
 
 
-def test_memory_does_not_grow_with_the_answer(start: Any, connect: Any) -> None:
-    steady = start(deadline=20, workers=1, cache=0, answer=256)
-    steady.get("ASK {}")
+def test_memory_does_not_grow_with_the_answer(wide: Any, connect: Any) -> None:
+    wide.get("ASK {}")
     before = resident()
-    with connect(steady.port, table(300)) as slow:
+    with connect(wide.port, table(300)) as slow:
         seen = 0
         while data := slow.recv(1 << 16):
             seen += len(data)
@@ -168,10 +169,9 @@ def pieces(connection: socket.socket) -> Iterator[bytes]:
         yield data
 
 
-def test_the_beginning_comes_before_the_end_is_made(start: Any, connect: Any) -> None:
-    slow = start(deadline=10, workers=1, cache=0, answer=256)
+def test_the_beginning_comes_before_the_end_is_made(wide: Any, connect: Any) -> None:
     begin = time.monotonic()
-    with connect(slow.port, table(300)) as connection:
+    with connect(wide.port, table(300)) as connection:
         first = next(pieces(connection))
         early = time.monotonic() - begin
         assert first.startswith(b"HTTP/1.1 200")
