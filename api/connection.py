@@ -126,7 +126,7 @@ class Connection(HttpToolsProtocol):
     def _refuse_malformed(self, cause: BaseException | None) -> None:
         if not isinstance(cause, MalformedError):
             cause = MalformedError("this is not an HTTP request")
-        hint = "send an HTTP/1.1 request" if cause.status == 400 else "send less at once; a long query by POST"
+        hint = "send a request as HTTP 1.1 has it" if cause.status == 400 else "send less at once; a long query by POST"
         self.refuse(cause.status, str(cause), hint, "malformed")
 
     def on_message_begin(self) -> None:

@@ -118,7 +118,8 @@ class Link(asyncio.Protocol):
             end = HEADER.size + length
             if len(held) < end:
                 return
-            payload = bytes(held[HEADER.size : end])
+            with memoryview(held) as view:
+                payload = bytes(view[HEADER.size : end])
             del held[:end]
             self._obey(kind, payload)
 

@@ -7,6 +7,7 @@ long place when it is the first of those delayed so. What was delayed once waits
 time.
 """
 
+import math
 from bisect import insort
 from collections import OrderedDict, deque
 
@@ -14,8 +15,9 @@ from api.workers.job import Rules
 from api.workers.run import Run
 
 _REMEMBERED = 256
-_WEIGHT = 0.05  # of the latest run in the mean of how long runs take
+_WEIGHT = 0.2  # of the latest run in the mean of how long runs take
 _TURNS = 4.0  # times the mean that a query may take for sure
+_QUICKEST = 0.001
 
 
 class Places:
@@ -32,8 +34,12 @@ class Places:
         #: Those that wait for a long place, the one that came first at the front.
         self.delayed: list[Run] = []
         self._known_long: OrderedDict[int, None] = OrderedDict()
-        #: How long a run takes of late.
-        self.mean = 0.0
+        self._mean = math.log(_QUICKEST)
+
+    @property
+    def mean(self) -> float:
+        """How long a run takes of late; the geometric mean, so that a few long ones among many others change little."""
+        return math.exp(self._mean)
 
     @property
     def queued(self) -> int:
@@ -76,7 +82,7 @@ class Places:
     def done(self, run: Run, now: float) -> None:
         """Know that a run has got to its end by itself."""
         took = now - run.started
-        self.mean += _WEIGHT * (took - self.mean)
+        self._mean += _WEIGHT * (math.log(max(took, _QUICKEST)) - self._mean)
         if took < self._rules.turn:
             self._known_long.pop(run.sign, None)
         self.leave(run)

@@ -3,6 +3,7 @@
 Nothing is fetched: neither contexts of JSON-LD nor entities of XML.
 """
 
+import fcntl
 import gzip
 import hashlib
 import io
@@ -10,7 +11,7 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 from urllib.parse import quote
@@ -22,6 +23,7 @@ from kg.namespaces import CURRENT_GRAPH
 from kg.store.embedded import SnapshotView
 from kg.store.entities import refuse_entities
 
+_PREFIX, _LOCK = "vetkg-graph-", "lock"
 _PACKED = ".gz"
 _FORMATS = {
     ".ttl": RdfFormat.TURTLE,
@@ -56,8 +58,7 @@ def loaded(files: Sequence[Path]) -> Iterator[FilesView]:
 
     Raises SourceError for a file that cannot be read, with the line where that is known.
     """
-    folder = Path(tempfile.mkdtemp(prefix="vetkg-graph-"))
-    try:
+    with _folder() as folder:
         store = Store(folder / "store")
         for path in files:
             _load(store, path)
@@ -66,6 +67,24 @@ def loaded(files: Sequence[Path]) -> Iterator[FilesView]:
         store.flush()
         del store  # closes its files
         yield FilesView(folder / "store", version)
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """Make a folder for as long as the block lasts, and remove those that killed processes left behind.
+
+    Who uses a folder holds its lock, which the system takes back when the process is gone.
+    """
+    for left in Path(tempfile.gettempdir()).glob(_PREFIX + "*"):
+        with suppress(OSError), (left / _LOCK).open("rb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix="." + _PREFIX))
+    try:
+        with (folder / _LOCK).open("wb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            folder = folder.rename(folder.with_name(folder.name.removeprefix(".")))
+            yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import os
+import shutil
 import signal
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
@@ -21,8 +22,8 @@ from kg.store.embedded import SnapshotView
 from kg.store.view import ITS_OWN
 
 T = TypeVar("T")
-#: The workers of a pool of size 1: one long place, three short ones, and one more.
-ALL = 5
+#: The workers of a pool of size 1: one long place, three short ones, and two more.
+ALL = 6
 FORMATS = {Shape.TABLE: "csv", Shape.BOOLEAN: "json", Shape.GRAPH: "nt"}
 RULES = Rules(deadline=30, memory=256 * 1024 * 1024, answer=1024 * 1024, limits=Limits())
 LOOK_UP = Job("SELECT ?y { <development/1> vet:startYear ?y }", ITS_OWN, FORMATS)
@@ -210,7 +211,7 @@ def test_workers_end_with_their_pool(view: SnapshotView) -> None:
         return found
 
     found = asyncio.run(work())
-    assert len(found) == 7
+    assert len(found) == 8
     assert not [pid for pid in found if alive(pid)]
 
 
@@ -426,3 +427,28 @@ def test_several_deaths_at_once_are_made_good(pools: Pools) -> None:
         await until(lambda: not before & pids(pool) and len(pool._crew.idle) == ALL, 20)
 
     pools.run(work)
+
+
+def test_workers_that_cannot_be_started_are_tried_again_in_a_while(
+    view: SnapshotView, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    here, gone = tmp_path / "store", tmp_path / "elsewhere"
+    shutil.copytree(view.folder, here)
+
+    async def work() -> None:
+        pool = Pool(SnapshotView(here), replace(RULES, patience=0.2), size=1, queue=8)
+        await pool.start()
+        here.rename(gone)
+        assert pool._crew._forks._process is not None
+        pool._crew._forks._process.kill()
+        await until(lambda: not pool._crew.idle)
+        with pytest.raises(BusyError):
+            await pool.run(LOOK_UP)
+        await asyncio.sleep(1)
+        assert len([record for record in caplog.records if "could not be started" in record.message]) < 20
+        gone.rename(here)
+        await until(lambda: len(pool._crew.idle) == ALL, 20)
+        assert (await pool.run(LOOK_UP)).body
+        await pool.stop()
+
+    asyncio.run(work())

@@ -106,6 +106,11 @@ class Client:
             return bytes(heard)
 
 
+def statuses(heard: bytes) -> list[int]:
+    """Return the statuses of all answers on a connection."""
+    return [int(found) for found in re.findall(rb"(?:^|\n|\}|\])HTTP/1\.1 (\d{3}) ", heard)]
+
+
 def _read(response: http.client.HTTPResponse, begin: float) -> Reply:
     parts, whole = [], True
     try:

@@ -67,6 +67,15 @@ class Service(Client):
             found += sum(int(line.split()[1]) * 1024 for line in rollup.splitlines() if line.startswith("Pss:"))
         return found
 
+    @contextmanager
+    def grows(self, most: int) -> Iterator[None]:
+        """Fail where the serving process takes ``most`` bytes more at any moment of the block."""
+        folder = Path(f"/proc/{self.process.pid}")
+        (folder / "clear_refs").write_text("5")  # the highest mark is the present level
+        before = _mark(folder)
+        yield
+        assert _mark(folder) - before <= most, f"grew by {_mark(folder) - before} bytes"
+
     def rests(self, within: float) -> bool:
         """Say whether the service uses no processor time any more, ``within`` seconds at most from now."""
         end = time.monotonic() + within
@@ -87,6 +96,11 @@ class Service(Client):
             for pid, fields in found.items()
             if fields[3] == str(self.process.pid)
         }
+
+
+def _mark(folder: Path) -> int:
+    lines = (folder / "status").read_text().splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:"))
 
 
 def _processes() -> dict[int, list[str]]:

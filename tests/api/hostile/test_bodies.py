@@ -7,7 +7,7 @@ from functools import cache
 from urllib.parse import quote
 
 import pytest
-from hostile_http import DIRECT, FORM
+from hostile_http import DIRECT, FORM, statuses
 from hostile_process import Service
 from hostile_watch import watched
 
@@ -54,29 +54,33 @@ NONSENSE: dict[str, tuple[str, int, Callable[[], bytes]]] = {
     "in a way that nobody reads": ("br", 415, lambda: _QUERY),
     "in a way that nobody knows": ("gzip;q=0\t", 415, lambda: gzip.compress(_QUERY)),
 }
-FORMS: dict[str, tuple[int, Callable[[], bytes]]] = {
-    "a hundred thousand names": (200, lambda: b"query=ASK%7B%7D" + b"&%61" * 100_000 + b"&x=1" * 50_000),
-    "as many names as there is room": (200, lambda: b"query=ASK%7B%7D" + b"&a" * (_FORM // 2 - 10)),
-    "nothing but marks": (400, lambda: b"&" * _FORM),
-    "as many queries as there is room": (400, lambda: b"query&" * (_FORM // 6)),
-    "as many graphs as there is room": (200, lambda: b"query=ASK%7B%7D" + b"&named-graph-uri=x:" * (_FORM // 19 - 1)),
-    "escapes": (413, lambda: b"query=" + b"%20" * (10 * _MIB // 3)),
-    "one name without a value": (413, lambda: b"q" * (10 * _MIB)),
-    "escapes that break off": (400, lambda: b"query=" + b"%%3" * (_FORM // 3 - 10)),
+#: Forms with much in them, and the statuses that an honest service may give.
+FORMS: dict[str, tuple[set[int], Callable[[], bytes]]] = {
+    "a hundred thousand names": ({200, 400}, lambda: b"query=ASK%7B%7D" + b"&%61" * 100_000 + b"&x=1" * 50_000),
+    "as many names as there is room": ({200, 400}, lambda: b"query=ASK%7B%7D" + b"&a" * (_FORM // 2 - 10)),
+    "nothing but marks": ({400}, lambda: b"&" * _FORM),
+    "as many queries as there is room": ({400}, lambda: b"query&" * (_FORM // 6)),
+    "as many graphs as there is room": (
+        {200, 400},
+        lambda: b"query=ASK%7B%7D" + b"&named-graph-uri=x:" * (_FORM // 19 - 1),
+    ),
+    "escapes": ({413}, lambda: b"query=" + b"%20" * (10 * _MIB // 3)),
+    "one name without a value": ({413}, lambda: b"q" * (10 * _MIB)),
+    "escapes that break off": ({400}, lambda: b"query=" + b"%%3" * (_FORM // 3 - 10)),
 }
 
 
 _CHUNKED = (
     b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nTransfer-Encoding: chunked\r\n\r\n"
 )
-CHUNKS: dict[str, tuple[bytes, set[bytes]]] = {
-    "a letter in each": (b"1\r\n#\r\n" * 60_000 + b"0\r\n\r\n", {b"400"}),
-    "more letters than a query has": (b"1\r\n#\r\n" * 270_000 + b"0\r\n\r\n", {b"413", b"408"}),
-    "one that is too large": (b"fffffff\r\n" + b"#" * 2 * _MIB, {b"413"}),
-    "remarks on a chunk": (b"6;" + b"x" * 8 * _MIB + b"\r\nASK {}\r\n0\r\n\r\n", {b"200", b"400", b"413", b"431"}),
-    "lines behind the last": (b"6\r\nASK {}\r\n0\r\n" + b"X: y\r\n" * 100_000 + b"\r\n", {b"400", b"431"}),
-    "a line without end": (b"6\r\nASK {}\r\n0\r\nX: " + b"y" * 16 * _MIB, {b"400", b"408", b"413", b"431"}),
-    "a name without end": (b"6\r\nASK {}\r\n0\r\nX" + b"y" * 16 * _MIB, {b"400", b"408", b"413", b"431"}),
+CHUNKS: dict[str, tuple[bytes, set[int]]] = {
+    "a letter in each": (b"1\r\n#\r\n" * 60_000 + b"0\r\n\r\n", {400}),
+    "more letters than a query has": (b"1\r\n#\r\n" * 270_000 + b"0\r\n\r\n", {413, 408}),
+    "one that is too large": (b"fffffff\r\n" + b"#" * 2 * _MIB, {413}),
+    "remarks on a chunk": (b"6;" + b"x" * 8 * _MIB + b"\r\nASK {}\r\n0\r\n\r\n", {200, 400, 413, 431}),
+    "lines behind the last": (b"6\r\nASK {}\r\n0\r\n" + b"X: y\r\n" * 100_000 + b"\r\n", {400, 431}),
+    "a line without end": (b"6\r\nASK {}\r\n0\r\nX: " + b"y" * 16 * _MIB, {400, 408, 413, 431}),
+    "a name without end": (b"6\r\nASK {}\r\n0\r\nX" + b"y" * 16 * _MIB, {400, 408, 413, 431}),
 }
 
 
@@ -85,20 +89,18 @@ def test_a_body_in_strange_chunks_harms_nobody(attacked: Service, name: str) -> 
     words, allowed = CHUNKS[name]
     with watched(attacked):
         heard = attacked.say(_CHUNKED.replace(b"\r\nTransfer", b"\r\nConnection: close\r\nTransfer") + words)
-    assert heard[9:12] in allowed, heard[:300]
-    assert heard.count(b"HTTP/1.1 ") == 1
+    assert len(statuses(heard)) == 1, heard[:300]
+    assert statuses(heard)[0] in allowed, heard[:300]
 
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_refused_before_it_bursts(attacked: Service, name: str) -> None:
     coding, make = BOMBS[name]
-    body, before = make(), attacked.memory()
-    with watched(attacked) as watch:
+    body = make()
+    with watched(attacked) as watch, attacked.grows(_GROWTH):
         reply = attacked.send("POST", "/sparql", {"Content-Type": DIRECT, "Content-Encoding": coding}, body)
-        grown = attacked.memory() - before
     assert (reply.status, reply.problem) == (413, "query-too-long"), str(reply)
     assert reply.seconds <= 1 + watch.allowance
-    assert grown <= _GROWTH
 
 
 @pytest.mark.parametrize("name", NONSENSE)
@@ -110,15 +112,35 @@ def test_what_cannot_be_unpacked_is_said_to_be_so(attacked: Service, name: str) 
     assert reply.problem in {"unsupported-media-type", "bad-request"}
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "multipart/form-data; boundary=x",
+        "multipart/mixed; boundary=" + "x" * 20_000,
+        "message/http",
+        "application/zip",
+        "application/x-www-form-urlencoded; charset=utf-16",
+        "application/sparql-query; charset=utf-7",
+        "text/plain",
+        "",
+    ],
+)
+def test_a_body_of_another_kind_is_not_looked_into(attacked: Service, kind: str) -> None:
+    part = b'--x\r\nContent-Disposition: form-data; name="query"\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n'
+    with watched(attacked):
+        reply = attacked.send("POST", "/sparql", {"Content-Type": kind}, part * 1500 + b"ASK {}\r\n--x--")
+    assert (reply.status, reply.problem) == (415, "unsupported-media-type"), str(reply)
+
+
 @pytest.mark.parametrize("name", FORMS)
 def test_a_form_of_any_size_harms_nobody(attacked: Service, name: str) -> None:
-    status, make = FORMS[name]
+    allowed, make = FORMS[name]
     body = make()
     with watched(attacked) as watch:
         replies = [attacked.send("POST", "/sparql", {"Content-Type": FORM}, body) for _ in range(3)]
     for reply in replies:
-        assert reply.status == status, str(reply)
-        assert status == 200 or reply.problem
+        assert reply.status in allowed, str(reply)
+        assert reply.status == 200 or reply.problem
         assert reply.seconds <= 2 + watch.allowance
 
 

@@ -75,10 +75,18 @@ def test_where_queries_take_long_of_late_turns_are_longer(places: Places) -> Non
     for number in range(100):
         (one,) = fill(places, f"{number}")
         places.done(one, 1.0)
+    assert places.mean > 0.99
     fill(places, "a", "b", "c")
-    assert places.mean > 0.9
     assert places.victim(3.0) is None
     assert names(places.victim(4.1)) == ["a"]
+
+
+def test_a_few_long_queries_among_many_make_no_turn_longer(places: Places) -> None:
+    for number in range(100):
+        (one,) = fill(places, f"{number}")
+        places.done(one, 1.0 if number % 10 == 9 else 0.002)
+    fill(places, "a", "b", "c")
+    assert names(places.victim(0.21)) == ["a"]
 
 
 def test_who_was_stopped_begins_again_in_a_long_place_in_the_order_of_coming(places: Places) -> None:

@@ -3,6 +3,7 @@
 import gzip
 import pickle
 import socket
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -132,6 +133,23 @@ def test_the_folder_is_gone_afterwards(write: Write) -> None:
         folder = view.folder
         assert folder.is_dir()
     assert not folder.parent.exists()
+
+
+def test_what_a_killed_process_left_is_removed_and_what_another_uses_is_not(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scratch = tmp_path / "scratch"
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+    left = scratch / "vetkg-graph-left"
+    left.mkdir(parents=True)
+    (left / "lock").touch()
+    path = write("a.ttl", TURTLE)
+    with loaded([path]) as one:
+        assert not left.exists()
+        with loaded([path]) as other:
+            assert one.folder != other.folder
+            assert (count(one, ALL), count(other, ALL)) == (1, 1)
+    assert not list(scratch.iterdir())
 
 
 def test_relative_names_tell_nothing_of_this_machine(write: Write) -> None:
