@@ -1,6 +1,7 @@
 """Bodies and forms that stand for more than they are."""
 
 import gzip
+import time
 import zlib
 from collections.abc import Callable
 from functools import cache
@@ -17,6 +18,8 @@ _QUERY = b"SELECT (7 AS ?x) {}"
 _GROWTH = 64 * _MIB
 #: What the service may read of a form: three bytes for each of a query, and some more.
 _FORM = 3 * 256 * 1024 + 4096
+#: MiB of zeros that, packed, are shorter than the longest query: no header says that they are too many.
+_SHORT = 240
 
 
 @cache
@@ -34,13 +37,14 @@ def gzipped(deflated: bytes) -> bytes:
 def hidden() -> bytes:
     """Return a query with a remark of zeros behind it."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    return gzipped(packer.compress(_QUERY + b"#") + packer.flush(zlib.Z_FULL_FLUSH) + zeros(512))
+    return gzipped(packer.compress(_QUERY + b"#") + packer.flush(zlib.Z_FULL_FLUSH) + zeros(_SHORT))
 
 
 BOMBS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "4 GiB of gzip": ("gzip", lambda: gzipped(zeros(4096))),
-    "deflate": ("deflate", lambda: b"\x78\xda" + zeros(1024) + b"\x03\x00"),
-    "deflate without a head": ("Deflate", lambda: zeros(1024) + b"\x03\x00"),
+    "gzip that is short": ("gzip", lambda: gzipped(zeros(_SHORT))),
+    "deflate that is short": ("deflate", lambda: b"\x78\xda" + zeros(_SHORT) + b"\x03\x00"),
+    "deflate without a head": ("Deflate", lambda: zeros(_SHORT) + b"\x03\x00"),
     "behind a query": ("x-gzip", hidden),
 }
 #: Packed bodies that are no query, and the status that says so.
@@ -101,6 +105,19 @@ def test_a_bomb_is_refused_before_it_bursts(attacked: Service, name: str) -> Non
         reply = attacked.send("POST", "/sparql", {"Content-Type": DIRECT, "Content-Encoding": coding}, body)
     assert (reply.status, reply.problem) == (413, "query-too-long"), str(reply)
     assert reply.seconds <= 1 + watch.allowance
+
+
+def test_a_bomb_without_a_length_is_refused_before_it_bursts(attacked: Service) -> None:
+    body = gzipped(zeros(4096))
+    words = b"".join(b"%x\r\n%b\r\n" % (len(piece), piece) for piece in (body[:200_000], body[200_000:]))
+    head = _CHUNKED.replace(b"\r\nTransfer", b"\r\nContent-Encoding: gzip\r\nTransfer")
+    with watched(attacked) as watch, attacked.grows(_GROWTH):
+        begin = time.monotonic()
+        with attacked.connect() as connection:
+            connection.sendall(head + words[:400_000])
+            assert connection.recv(100).startswith(b"HTTP/1.1 413 ")
+        took = time.monotonic() - begin
+    assert took <= 1 + watch.allowance
 
 
 @pytest.mark.parametrize("name", NONSENSE)

@@ -7,9 +7,9 @@ from hostile_process import Service
 
 CHANCE = {
     "in small letters": "SELECT (rand() AS ?x) {}",
-    "in a text that is none": "SELECT ('''it''' AS ?y) (CONCAT(STR(RAND())) AS ?x) {}",
+    "beside an escape": "SELECT (CONCAT('\\u0041', STR(RAND())) AS ?x) {}",
     "in a condition": "SELECT ?x { VALUES ?x { " + " ".join(map(str, range(40))) + " } FILTER(RAND() < 0.5) }",
-    "behind a number": "SELECT (1*RAND() AS ?x) { FILTER(1<2&&!false) }",
+    "behind a number": "SELECT (1*RAND() AS ?x) { FILTER(1<2&&!false) } # \\",
     "in an inner query": "SELECT ?x { { SELECT (sTrUuId() AS ?x) {} } }",
     "of a node": "SELECT (STR(BNODE()) AS ?x) (UUID() AS ?y) {}",
     "in the order": "SELECT ?x { VALUES ?x { " + " ".join(map(str, range(40))) + " } } ORDER BY RAND()",

@@ -6,8 +6,10 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
+from hostile_evaluation import PRODUCTS
 from hostile_http import FORM
 from hostile_process import Service, serving
 from hostile_slow import HALF, assert_no_crowd_shuts_others_out, ended
@@ -17,7 +19,7 @@ from hostile_watch import GRACE, LOOK_UP, look_up, watched
 HEADER, BODY, SEND, IDLE = 1.5, 2.0, 2.0, 1.5
 _SLOWER = 1.5  # seconds that a sweep, and the last words to a client, take beyond that
 _POST = f"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: {FORM}\r\n".encode()
-_ENDLESS = b"query=ASK%7B?s?p?o.?t?q?r.?u?v?w.?x?y?z.FILTER(?s=?z%26%26?z=1)%7D"
+_ENDLESS = urlencode({"query": PRODUCTS["counted"].query}).encode()
 _BIG = b"query=SELECT*%7B?s?p?o.?t?q?r%7D&format=nothing"
 _RESET = struct.pack("ii", 1, 0)
 
@@ -106,7 +108,8 @@ def test_a_client_that_goes_away_frees_its_worker(impatient: Service, how: str) 
     body = _BIG.replace(b"nothing", b"csv") if "answered" in how else _ENDLESS
     with ExitStack() as stack:
         bombs = [sent(impatient, body, stack, 4096 if "answered" in how else 0) for _ in range(2)]
-        time.sleep(0.5)
+        time.sleep(0.3)
+        assert not impatient.rests(0), "the attack is none"
         for connection in bombs:
             if how == "resets":
                 connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
@@ -123,9 +126,11 @@ def test_who_waits_and_goes_away_is_not_waited_for(impatient: Service) -> None:
         for _ in range(12):
             sent(impatient, _ENDLESS, stack)
         time.sleep(0.3)
+        assert not impatient.rests(0), "the attack is none"
     begin = time.monotonic()
     assert not look_up(impatient, "queue")
     assert time.monotonic() - begin <= LOOK_UP
+    assert impatient.rests(GRACE)
 
 
 def test_who_does_not_read_is_cut(impatient: Service) -> None:

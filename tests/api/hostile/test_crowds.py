@@ -58,9 +58,13 @@ def assert_survived(service: Service, watch: Watch) -> None:
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_bombs_in_all_workers_keep_others_waiting_no_longer_than_the_deadline(crowded: Service, name: str) -> None:
-    case, ends, most = BOMBS[name], list[Reply](), 0
+    case, numbers, ends, most = BOMBS[name], iter(range(1_000_000)), list[Reply](), 0
     watch = Watch(crowded)
-    with crowd(WORKERS, lambda: ends.append(crowded.ask(case.query, case.accept, {"Accept-Encoding": case.coding}))):
+
+    def throw() -> None:  # one that nobody has seen before
+        ends.append(crowded.ask(f"{case.query} # {next(numbers)}", case.accept, {"Accept-Encoding": case.coding}))
+
+    with crowd(WORKERS, throw):
         watch.begin()
         for _ in range(6):
             time.sleep(DEADLINE / 4)
@@ -68,9 +72,7 @@ def test_bombs_in_all_workers_keep_others_waiting_no_longer_than_the_deadline(cr
         watch.end()
     for reply in ends:
         case.assert_met(reply)
-        assert (
-            reply.seconds <= 2 * DEADLINE + GRACE + watch.allowance
-        )  # it may have waited for the other kind of client
+        assert reply.seconds <= DEADLINE + GRACE + watch.allowance
     assert not watch.faults, watch.faults[:3]
     assert p99(watch.looks) <= DEADLINE + GRACE
     assert max(watch.beats) <= BEAT
@@ -78,14 +80,7 @@ def test_bombs_in_all_workers_keep_others_waiting_no_longer_than_the_deadline(cr
     assert_survived(crowded, watch)
 
 
-DOCUMENTS = [
-    "/catalog",
-    "/vocabularies.html",
-    "/graph/current",
-    "/graph/current.rdf",
-    "/doc/development/1",
-    "/questions",
-]
+DOCUMENTS = ["/catalog", "/vocabularies.html", "/graph/current", "/graph/current.rdf", "/questions"]
 
 
 @pytest.mark.parametrize("path", DOCUMENTS)
