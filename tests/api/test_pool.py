@@ -423,8 +423,9 @@ def test_several_deaths_at_once_are_made_good(pools: Pools) -> None:
         before = pids(pool)
         for pid in before:
             os.kill(pid, signal.SIGKILL)
+        await until(lambda: not before & pids(pool))
         assert (await pool.run(LOOK_UP)).body
-        await until(lambda: not before & pids(pool) and len(pool._crew.idle) == ALL, 20)
+        await until(lambda: len(pool._crew.idle) == ALL, 20)
 
     pools.run(work)
 
