@@ -39,6 +39,7 @@ class Serving:
             memory=settings.memory_bytes,
             answer=settings.answer_bytes,
             limits=Limits(length=settings.query_length, depth=settings.query_depth),
+            hold=settings.hold_bytes,
         )
         self.view, self.snapshot = view, snapshot
         self.pool = Pool(view, rules, size=settings.workers, queue=settings.queue)

@@ -17,7 +17,7 @@ PREFIX = "VETKG_"
 LOG_FORMATS = ("text", "json")
 _MIB = 1024 * 1024
 _BASE = re.compile(r"""https?://([\w.-]+|\[[0-9a-fA-F:.]+\])(:\d+)?(/[^\s?#<>"'\\]*)?""", re.ASCII)
-_CAN_BE_NOTHING = ("port", "watch", "cache", "queue")
+_CAN_BE_NOTHING = ("port", "watch", "hold", "cache", "queue")
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,9 @@ class Settings:
     workers: Annotated[int, "processes that answer queries"] = 2
     memory: Annotated[int, "MiB that one query may take"] = 512
     answer: Annotated[int, "MiB that one answer may have; a larger one is an error, never a short answer"] = 64
+    hold: Annotated[
+        int, "MiB of the current view (its dump) up to which workers have it in memory, three times as large; 0 never"
+    ] = 128
     query_length: Annotated[int, "bytes that the text of a query may have"] = 256 * 1024
     query_depth: Annotated[int, "how deep the brackets of a query may be nested"] = 64
     queue: Annotated[int, "queries that may wait for a worker; more are turned away with 503"] = 64
@@ -89,6 +92,11 @@ class Settings:
     def memory_bytes(self) -> int:
         """The memory limit of a query in bytes."""
         return self.memory * _MIB
+
+    @property
+    def hold_bytes(self) -> int:
+        """The size up to which the current view is kept in memory in bytes."""
+        return self.hold * _MIB
 
     @property
     def cache_bytes(self) -> int:

@@ -12,7 +12,7 @@ _NEW_USER, _NEW_NET = 0x10000000, 0x40000000
 _PARENT_DEATH_SIGNAL = 1
 _STATM = Path("/proc/self/statm")
 _OOM = Path("/proc/self/oom_score_adj")
-_NICE = 5
+_NICE = 2
 _STACK = 64 * 1024 * 1024  # eight times the usual: deep, but allowed queries overflow no less
 
 #: What each protection is worth, for the words in which the service says that one is missing.

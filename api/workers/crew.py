@@ -2,12 +2,11 @@
 
 import asyncio
 import logging
-import pickle
 import socket
 
-from api.workers.forking import Forks
 from api.workers.job import Rules
 from api.workers.link import Keeper, Link
+from api.workers.sources import Sources
 from kg.errors import QueryError
 from kg.store.view import View
 
@@ -23,7 +22,7 @@ class Crew:
 
     def __init__(self, view: View, rules: Rules, size: int, keeper: Keeper) -> None:
         self._size, self._keeper = size, keeper
-        self._forks = Forks(pickle.dumps((view, rules)))
+        self._sources = Sources(view, rules, self._refill)
         self._starters: set[asyncio.Task[None]] = set()
         self._ended = False
         self.idle: list[Link] = []
@@ -40,6 +39,7 @@ class Crew:
         except BaseException:
             await self.stop()
             raise
+        self._sources.improve()
 
     async def stop(self) -> None:
         """End all workers, whatever they are doing."""
@@ -51,7 +51,7 @@ class Crew:
             link.kill()
         self.all.clear()
         self.idle.clear()
-        await self._forks.stop()
+        await self._sources.stop()
 
     def dismiss(self, link: Link) -> None:
         """Kill a worker and let a fresh one be started, without making anybody wait for it."""
@@ -63,12 +63,18 @@ class Crew:
             link.kill()
             self._refill()
 
-    async def end_of(self, link: Link) -> int | None:
-        """Return how a worker ended, once that is known; None where nobody can tell."""
-        return await self._forks.end_of(link.pid)
+    def release(self, link: Link) -> None:
+        """Take back a worker that has done its job, or let go of it where a better one has come in its place."""
+        if len(self.all) > self._size and link.source is not self._sources.best:
+            self.dismiss(link)
+        else:
+            self.idle.append(link)
 
     def _refill(self) -> None:
-        while not self._ended and len(self._starters) < min(_AT_ONCE, self._size - len(self.all)):
+        """Start what is missing, and one more in place of each that is not of the best."""
+        best = self._sources.best
+        good = sum(link.source is best for link in self.all)
+        while not self._ended and len(self._starters) < min(_AT_ONCE, self._size - good):
             task = asyncio.get_running_loop().create_task(self._replace())
             self._starters.add(task)
             task.add_done_callback(self._refilled)
@@ -90,15 +96,15 @@ class Crew:
         self._keeper.joined()
 
     async def _add(self) -> None:
-        loop = asyncio.get_running_loop()
+        loop, source = asyncio.get_running_loop(), self._sources.best
         ours, theirs = socket.socketpair()
         with theirs:
             try:
-                await self._forks.fork(theirs)
+                await source.fork(theirs)
             except BaseException:
                 ours.close()
                 raise
-        _, link = await loop.create_unix_connection(lambda: Link(self._keeper), sock=ours)
+        _, link = await loop.create_unix_connection(lambda: Link(self._keeper, source), sock=ours)
         try:
             async with asyncio.timeout(_READY_WITHIN):
                 self.missing = await link.ready
@@ -107,3 +113,7 @@ class Crew:
             raise
         self.all.add(link)
         self.idle.insert(0, link)
+        if len(self.all) > self._size:
+            worse = next((one for one in self.idle if one.source is not self._sources.best), None)
+            if worse is not None:
+                self.dismiss(worse)

@@ -8,7 +8,7 @@ import sys
 from collections import OrderedDict
 from pathlib import Path
 
-from api.workers.forks import ENDED
+from api.workers.forks import ENDED, READY
 
 _TOLD_WITHIN = 2.0
 _REMEMBERED = 256
@@ -23,18 +23,40 @@ class Forks:
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._opening = asyncio.Lock()
+        self._told: asyncio.Future[None] | None = None
+        #: Set while there is no such process.
+        self.ended = asyncio.Event()
         self._held = b""
         self._codes: OrderedDict[int, int] = OrderedDict()
         self._asked: dict[int, asyncio.Future[int]] = {}
 
+    @property
+    def ready(self) -> bool:
+        """Whether the process has opened and read all that its workers need."""
+        told = self._told
+        return told is not None and told.done() and told.exception() is None and not self.ended.is_set()
+
+    async def open(self) -> None:
+        """Start the process and wait until it is ready; raises EOFError where it cannot be."""
+        async with self._opening:
+            await self._running()
+        if self._told is not None:
+            await asyncio.shield(self._told)
+
     async def fork(self, connection: socket.socket) -> None:
         """Have a worker forked that answers at ``connection``."""
         async with self._opening:
-            if self._control is None:
-                await asyncio.to_thread(self._bury)
-                self._control = await asyncio.to_thread(self._start)
-                asyncio.get_running_loop().add_reader(self._control, self._listen, self._control)
-            socket.send_fds(self._control, [b"w"], [connection.fileno()])
+            socket.send_fds(await self._running(), [b"w"], [connection.fileno()])
+
+    async def _running(self) -> socket.socket:
+        if self._control is None:
+            await asyncio.to_thread(self._bury)
+            loop = asyncio.get_running_loop()
+            self._told = loop.create_future()
+            self._control = await asyncio.to_thread(self._start)
+            self.ended.clear()
+            loop.add_reader(self._control, self._listen, self._control)
+        return self._control
 
     async def end_of(self, pid: int) -> int | None:
         """Return how a worker ended, once that is known; None where nobody can tell."""
@@ -83,6 +105,9 @@ class Forks:
         self._held += said
         whole = len(self._held) // ENDED.size * ENDED.size
         for pid, code in ENDED.iter_unpack(self._held[:whole]):
+            if pid == READY:
+                self._tell(EOFError("what workers need could not be opened or read") if code else None)
+                continue
             self._codes[pid] = code
             if pid in self._asked and not self._asked[pid].done():
                 self._asked[pid].set_result(code)
@@ -90,10 +115,21 @@ class Forks:
         while len(self._codes) > _REMEMBERED:
             self._codes.popitem(last=False)
 
+    def _tell(self, error: Exception | None = None) -> None:
+        if self._told is None or self._told.done():
+            return
+        if error is None:
+            self._told.set_result(None)
+        else:
+            self._told.set_exception(error)
+            self._told.exception()  # who waits for it hears of it, and where nobody does it is no news
+
     def _close(self, control: socket.socket) -> None:
         asyncio.get_running_loop().remove_reader(control)
         control.close()
         self._control, self._held = None, b""
+        self.ended.set()
+        self._tell(EOFError("the process that workers are forked from ended before it was ready"))
 
     def _bury(self) -> None:
         """Wait until the process of before, which lost its socket, has ended."""

@@ -1,8 +1,8 @@
 """The process that workers are forked from: it has imported and opened all that they need, and never reads a query.
 
-So a worker is there in milliseconds, and shares what it does not change. The threads of the engine, which a fork does
-not have, do nothing in a store that is only read. For every socket that the service sends it forks a worker which
-answers there; of every worker that ended it tells the service how.
+So a worker is there in milliseconds, and shares what it does not change, such as a view that is held in memory.
+The threads of the engine, which a fork does not have, do nothing in a store that is only read. For every socket that
+the service sends it forks a worker which answers there; of every worker that ended it tells the service how.
 """
 
 import contextlib
@@ -22,20 +22,28 @@ from kg.store.view import View
 
 #: A worker that ended: its process id, and how, as the service's ``waitstatus_to_exitcode`` has it.
 ENDED = struct.Struct("!ii")
+#: What stands in place of the process id where this process itself has become ready; the code is 1 where something
+#: that it was to open or read could not be.
+READY = 0
 
 
-def main(control: socket.socket, view: View, rules: Rules) -> None:
-    """Fork workers until the service closes ``control``; then end them all."""
+def main(control: socket.socket, view: View, rules: Rules, *, holds: bool) -> None:
+    """Fork workers until the service closes ``control``; then end them all. With ``holds`` their view is in memory."""
     confine.with_signals()
     missing = [] if view.needs_network or confine.without_network() else ["network"]
+    failed = 1
     with contextlib.suppress(VetkgError):  # the worker that tries again says what is wrong
         view.open()
+        if holds:
+            view.hold()
+        failed = 0
     woken, waker = socket.socketpair()
     waker.setblocking(False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(waker.fileno())
     gc.collect()
     gc.freeze()
+    control.sendall(ENDED.pack(READY, failed))
     poll = select.poll()
     poll.register(control, select.POLLIN)
     poll.register(woken, select.POLLIN)
@@ -93,6 +101,6 @@ def _be_worker(
 
 
 if __name__ == "__main__":
-    _view, _rules = pickle.load(sys.stdin.buffer)  # noqa: S301 - the service's own words
+    _view, _rules, _holds = pickle.load(sys.stdin.buffer)  # noqa: S301 - the service's own words
     confine.without_voice()
-    main(socket.socket(fileno=int(sys.argv[1])), _view, _rules)
+    main(socket.socket(fileno=int(sys.argv[1])), _view, _rules, holds=_holds)

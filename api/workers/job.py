@@ -22,6 +22,8 @@ class Rules:
     limits: Limits
     #: How much a worker may have grown before it is retired after its answer.
     growth: int = 128 * 1024 * 1024
+    #: Bytes of the current view up to which workers keep it in memory.
+    hold: int = 0
     #: Seconds after which a query takes a long place, where one is free.
     settle: float = 0.025
     #: Seconds that every query may take, whoever else waits.

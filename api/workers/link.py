@@ -10,6 +10,7 @@ import time
 from typing import Protocol, cast
 
 from api.workers import frames
+from api.workers.forking import Forks
 from api.workers.frames import HEADER, RETIRE, Head, Kind
 from api.workers.run import Run
 from kg.errors import QueryError
@@ -36,8 +37,10 @@ class Keeper(Protocol):
 class Link(asyncio.Protocol):
     """A worker as the service sees it: it has a run, or it is free."""
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: Keeper, source: Forks) -> None:
         self._keeper = keeper
+        #: Where the worker was forked.
+        self.source = source
         self._transport: asyncio.Transport | None = None
         self._held = bytearray()
         self._paused = False
@@ -93,8 +96,12 @@ class Link(asyncio.Protocol):
 
     def resume(self) -> None:
         """Read on after a pause, where there is room for it."""
-        if self._paused and self._transport is not None and self.run is not None and self.run.roomy:
-            self._paused = False
+        if self._paused and self.run is not None and self.run.roomy:
+            self._read()
+
+    def _read(self) -> None:
+        self._paused = False
+        if self._transport is not None:
             self._transport.resume_reading()
 
     def kill(self) -> None:
@@ -144,6 +151,8 @@ class Link(asyncio.Protocol):
             self._keeper.wants_out(self, run)
         else:
             self.run = run.link = None
+            if self._paused:  # what it was to wait with had come already
+                self._read()
             error = self._end(run, kind & ~RETIRE, payload)
             self._keeper.finished(self, run, error, retire=bool(kind & RETIRE))
 

@@ -215,7 +215,7 @@ class Pool:
         if retire or link.low or link.gone:
             self._crew.dismiss(link)
         else:
-            self._crew.idle.append(link)
+            self._crew.release(link)
         self._serve()
 
     def lost(self, link: Link, *, unread: bool) -> None:
@@ -237,7 +237,7 @@ class Pool:
             task.add_done_callback(self._mourners.discard)
 
     async def _mourn(self, link: Link, run: Run) -> None:
-        code = await self._crew.end_of(link)
+        code = await link.source.end_of(link.pid)
         log.warning("a worker ended with %s while it answered a query", code)
         if run.over:
             return

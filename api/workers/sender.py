@@ -1,4 +1,7 @@
-"""How a worker hands out what it writes: in one piece where it is small, else frame by frame."""
+"""How a worker hands out what it writes: once it is whole, in one piece where it is small, else frame by frame.
+
+So an answer that has begun is complete: a query that takes too long, grows too large or fails has no beginning.
+"""
 
 import socket
 import zlib
@@ -16,14 +19,12 @@ _GZIP = 31  # zlib's way to say: the largest window, a gzip head (without a time
 
 
 class Sender:
-    """A writer that sends what it is given, and refuses to take more than ``limit`` bytes."""
+    """A writer that keeps what it is given until that is whole, and refuses to take more than ``limit`` bytes."""
 
     def __init__(self, connection: socket.socket, head: Head, limit: int) -> None:
         self._connection, self._head, self._limit = connection, head, limit
         self._size = 0
-        self._parts: list[bytes] = []
-        self._held = 0
-        self._streams = False
+        self._held = bytearray()
         self._zip: zlib._Compress | None = None
 
     def write(self, data: bytes) -> int:
@@ -35,42 +36,29 @@ class Sender:
                 f"the answer has more than {self._limit} bytes",
                 hint="ask for less: LIMIT, fewer variables, a more selective pattern",
             )
-        self._keep(data if self._zip is None else self._zip.compress(data))
+        self._held += data if self._zip is None else self._zip.compress(data)
         if self._zip is None and self._size > _SMALL and self._head.coding == "gzip":
-            self._begin_zip()
-        if self._held > (_CHUNK if self._streams else WHOLE):
-            self._stream()
+            self._zip = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
+            self._held = bytearray(self._zip.compress(self._held))
         return size
 
     def flush(self) -> None:
-        """Do nothing: what is small waits until the answer is whole."""
+        """Do nothing: an answer is sent once it is whole."""
 
     def finish(self, flag: int) -> None:
-        """Send what was held back and the end, with ``flag`` for the service."""
+        """Send the answer, with ``flag`` for the service."""
         if self._zip is not None:
-            self._keep(self._zip.flush())
-        if self._streams:
-            self._stream()
-            self._connection.sendall(frames.pack(Kind.END | flag))
-            return
-        if self._zip is None:
+            self._held += self._zip.flush()
+        else:
             self._head = self._head._replace(coding="identity")
-        self._connection.sendall(frames.pack(Kind.ANSWER | flag, self._head.encode() + b"".join(self._parts)))
+        if len(self._held) <= WHOLE:
+            self._send(Kind.ANSWER | flag, self._head.encode() + self._held)
+            return
+        self._send(Kind.HEAD, self._head.encode())
+        with memoryview(self._held) as held:
+            for at in range(0, len(held), _CHUNK):
+                self._send(Kind.DATA, bytes(held[at : at + _CHUNK]))
+        self._send(Kind.END | flag)
 
-    def _begin_zip(self) -> None:
-        self._zip = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
-        plain, self._held = b"".join(self._parts), 0
-        self._parts = []
-        self._keep(self._zip.compress(plain))
-
-    def _keep(self, data: bytes) -> None:
-        self._parts.append(data)
-        self._held += len(data)
-
-    def _stream(self) -> None:
-        if not self._streams:
-            self._streams = True
-            self._connection.sendall(frames.pack(Kind.HEAD, self._head.encode()))
-        self._connection.sendall(frames.pack(Kind.DATA, b"".join(self._parts)))
-        self._parts.clear()
-        self._held = 0
+    def _send(self, kind: int, payload: bytes = b"") -> None:
+        self._connection.sendall(frames.pack(kind, payload))

@@ -33,6 +33,8 @@ from kg.snapshot import CURRENT_DUMP, HISTORY_DUMP, REFERENCES, REPORT, Snapshot
 from kg.store.embedded import MemoryView
 
 _BLOCKS = 10
+#: Bytes of a dump up to which its statistics are made in memory, some times faster.
+_IN_MEMORY = 256 << 20
 _TYPE = lines.term(RDF.type)
 
 Progress = Callable[[str], None]
@@ -142,10 +144,10 @@ def _describe(dumps: _Dumps, ontology: Path) -> None:
     noted = Dataset()
     questions = load_questions(noted, ontology)
     dumps.inputs |= noted.inputs
+    dump = dumps.folder / CURRENT_DUMP
     with tempfile.TemporaryDirectory(dir=dumps.folder) as folder:
-        store = Store(folder)
-        current = NamedNode(CURRENT_GRAPH)
-        store.bulk_load(path=str(dumps.folder / CURRENT_DUMP), format=RdfFormat.N_TRIPLES, to_graph=current)
+        store = Store(folder) if dump.stat().st_size > _IN_MEMORY else Store()
+        store.bulk_load(path=str(dump), format=RdfFormat.N_TRIPLES, to_graph=NamedNode(CURRENT_GRAPH))
         graphs = about(MemoryView(store), dict(dumps.sizes), questions)
         dumps.add_graphs({name: set(write(said, "nt").splitlines()) for name, said in graphs.items()})
         del store

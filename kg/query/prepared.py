@@ -102,7 +102,7 @@ def _plain(source: str, seen: Glance) -> Query | None:
 
 def _judged(source: str, values: Mapping[str, Sequence[str]], limits: Limits) -> Query:
     """Return the query that any other text is."""
-    tokens = tokenize(source)
+    tokens = tokenize(source, limits.depth)
     form = guard.check(source, tokens, limits)
     edits = parameters.bind(tokens, values) if values else []
     words = {token.text.upper() for token in tokens if token.kind is Kind.WORD}

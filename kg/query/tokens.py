@@ -90,12 +90,21 @@ _CLOSERS = frozenset({")", "}", "]", ">>", ")>>", "|}"})
 _VALUE_WORDS = frozenset({"A", "TRUE", "FALSE", "UNDEF"})
 
 
-def tokenize(text: str) -> list[Token]:
+def tokenize(text: str, deepest: int | None = None) -> list[Token]:
     """Return the tokens of ``text``, without white space and comments.
 
-    Where no token can begin, the last token is one of kind ERROR that holds the character found there.
+    Where no token can begin, the last token is one of kind ERROR that holds the character found there. An opening
+    bracket that lies within ``deepest`` others is the last token, too.
     """
-    return list(_Reader(text).tokens())
+    reader = _Reader(text)
+    if deepest is None:
+        return list(reader.tokens())
+    found = []
+    for token in reader.tokens():
+        found.append(token)
+        if token.depth >= deepest and token.is_mark(*_OPENERS):
+            break
+    return found
 
 
 class _Reader:

@@ -48,3 +48,11 @@ class View(ABC):
 
     def open(self) -> None:  # noqa: B027 - not every store has something to open
         """Open what would else be opened by the first query. Raises SnapshotError where that fails."""
+
+    @property
+    def weight(self) -> int | None:
+        """How many bytes ``hold`` would read; None where there is nothing to hold."""
+        return None
+
+    def hold(self) -> None:  # noqa: B027 - not every store has something to gain
+        """Keep in memory what is asked most. Raises SnapshotError."""

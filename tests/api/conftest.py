@@ -11,11 +11,12 @@ from typing import Any
 
 import httpx
 import pytest
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import NamedNode, RdfFormat, Store
 
 from api.app import create_app
 from api.server import Server
 from api.settings import Settings
+from kg.namespaces import CURRENT_GRAPH
 from kg.snapshot import Snapshot
 from kg.store.embedded import SnapshotView
 from kg.store.view import View
@@ -69,6 +70,7 @@ def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = Store(str(folder / "store"))
     store.bulk_load(path=SAMPLE, format=RdfFormat.TRIG)
     store.flush()
+    store.dump(folder / "current.nt", RdfFormat.N_TRIPLES, from_graph=NamedNode(CURRENT_GRAPH))
     del store
     (folder / "manifest.json").write_text(json.dumps({"version": "v1", "counts": {}, "files": {}}))
     (out / "current").symlink_to("v1")

@@ -62,13 +62,15 @@ class Client:
 
     port: int
     timeout: float = 60.0
+    #: The address that the client has.
+    own: str = "127.0.0.1"
 
     def send(
         self, method: str, target: str, headers: Mapping[str, str] | None = None, body: bytes | None = None
     ) -> Reply:
         """Send one request on a connection of its own and read the answer to its end."""
         begin = time.monotonic()
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.timeout)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, self.timeout, (self.own, 0))
         try:
             connection.request(method, target, body, dict(headers or {}))
             return _read(connection.getresponse(), begin)
@@ -90,7 +92,7 @@ class Client:
 
     def connect(self) -> socket.socket:
         """Return a bare connection."""
-        return socket.create_connection(("127.0.0.1", self.port), timeout=self.timeout)
+        return socket.create_connection(("127.0.0.1", self.port), self.timeout, (self.own, 0))
 
     def say(self, words: bytes, within: float = 20.0) -> bytes:
         """Send bytes as they are; return all that comes until the other side closes, resets, or says no more."""

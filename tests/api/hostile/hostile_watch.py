@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from hostile_http import Client
 from hostile_process import Service
 
 T = TypeVar("T")
@@ -23,7 +24,7 @@ GRACE = 1.0
 #: Seconds of a wait that may be the machine's fault and not the service's: while a process of the service, or this one,
 #: was ready to run and others had the processors. Two test processes share two cores, and what they test has some more.
 _EXCUSE = 0.5
-_TURN = 0.02
+_TURN = 0.05
 
 
 class Watch:
@@ -93,7 +94,7 @@ def _own() -> float:
         return 0.0
 
 
-def look_up(service: Service, mark: str) -> str:
+def look_up(service: Client, mark: str) -> str:
     """Ask for what is known, in words that nobody used before, so that a worker must answer; say what was wrong."""
     reply = service.ask(_LOOK_UP.format(mark))
     if reply.status != 200 or not reply.whole:

@@ -16,7 +16,7 @@ _ROOTS = [
     "/def/",
     "/downloads/",
     "/graph/timeline/",
-    "/shapes/",
+    "/problem/",
     "/",
 ]
 _FILES = ["etc/passwd", "pyproject.toml", "v1/manifest.json"]

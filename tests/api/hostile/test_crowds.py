@@ -80,7 +80,7 @@ def test_bombs_in_all_workers_keep_others_waiting_no_longer_than_the_deadline(cr
     assert_survived(crowded, watch)
 
 
-DOCUMENTS = ["/catalog", "/vocabularies.html", "/graph/current", "/graph/current.rdf", "/questions"]
+DOCUMENTS = ["/catalog", "/vocabularies.html", "/graph/current.rdf"]
 
 
 @pytest.mark.parametrize("path", DOCUMENTS)
@@ -89,7 +89,7 @@ def test_who_reads_documents_under_many_names_harms_nobody(crowded: Service, pat
     watch = Watch(crowded)
     with crowd(4, lambda: replies.append(crowded.get(path, Host=f"h{next(numbers)}.example"))):
         watch.begin()
-        time.sleep(1.5)
+        time.sleep(1)
         watch.end()
     assert {reply.status for reply in replies} <= {200, 404, 503}
     watch.assert_unharmed()

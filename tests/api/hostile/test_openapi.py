@@ -7,4 +7,4 @@ from hostile_process import Service
 
 
 def test_no_error_and_no_break_of_the_schema(attacked: Service, tmp_path: Path) -> None:
-    assert_conforms(attacked, tmp_path, examples=4)
+    assert_conforms(attacked, tmp_path, examples=3)

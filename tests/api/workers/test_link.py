@@ -8,6 +8,7 @@ from typing import cast
 import pytest
 
 from api.workers import frames
+from api.workers.forking import Forks
 from api.workers.frames import RETIRE, Head, Kind
 from api.workers.job import Job
 from api.workers.link import Link
@@ -56,7 +57,7 @@ class _Transport:
 
 def connected() -> tuple[Link, _Keeper, _Transport, Run]:
     keeper, transport = _Keeper(), _Transport()
-    link = Link(keeper)
+    link = Link(keeper, Forks(b""))
     link.connection_made(cast(asyncio.Transport, transport))
     link.data_received(READY)
     run = Run(Job("ASK {}", ITS_OWN, {Shape.TABLE: "csv"}), 10)
@@ -109,6 +110,18 @@ def test_a_worker_waits_while_nobody_takes_what_it_sent() -> None:
         assert not transport.reading
         assert await run.chunk()
         assert transport.reading
+
+    asyncio.run(test())
+
+
+def test_a_worker_whose_answer_had_come_before_it_was_to_wait_is_listened_to_again() -> None:
+    pieces = [frames.pack(Kind.HEAD, HEAD.encode()), *[frames.pack(Kind.DATA, b"x" * (1 << 18))] * 3]
+
+    async def test() -> None:
+        link, _, transport, run = connected()
+        link.data_received(b"".join([*pieces, frames.pack(Kind.END)]))
+        assert transport.reading
+        assert [len(await run.chunk() or b"") for _ in range(4)] == [1 << 18] * 3 + [0]
 
     asyncio.run(test())
 

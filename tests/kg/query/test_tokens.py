@@ -151,3 +151,9 @@ def test_a_text_at_the_limit_takes_little_time() -> None:
     for part in PARTS:
         tokenize(part * (60_000 // len(part)))
     assert time.process_time() - begin < 20  # each is linear; what backtracks takes minutes
+
+
+def test_reading_can_stop_at_a_bracket_that_lies_too_deep() -> None:
+    assert [token.text for token in tokenize("{ ( ) [ ( ?a ) ] }", 2)] == ["{", "(", ")", "[", "("]
+    assert [token.text for token in tokenize("{ ( ?a ) }", 2)] == ["{", "(", "?a", ")", "}"]
+    assert len(tokenize("(" * 250_000, 64)) == 65

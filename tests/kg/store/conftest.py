@@ -10,8 +10,9 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import NamedNode, RdfFormat, Store
 
+from kg.namespaces import CURRENT_GRAPH
 from kg.store.embedded import MemoryView, SnapshotView
 from kg.store.remote import RemoteView
 from kg.store.view import View
@@ -21,11 +22,12 @@ SAMPLE = Path(__file__).with_name("sample.trig")
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A RocksDB store on disk."""
+    """A RocksDB store on disk, and the dump of its current view beside it."""
     place = tmp_path_factory.mktemp("store") / "store"
     store = Store(str(place))
     store.bulk_load(path=SAMPLE, format=RdfFormat.TRIG)
     store.flush()
+    store.dump(place.with_name("current.nt"), RdfFormat.N_TRIPLES, from_graph=NamedNode(CURRENT_GRAPH))
     return place
 
 
@@ -57,7 +59,7 @@ def _wait(port: int, server: "subprocess.Popen[bytes]") -> None:
     raise AssertionError("the oxigraph server did not start")
 
 
-@pytest.fixture(params=["memory", "snapshot", "remote"])
+@pytest.fixture(params=["memory", "snapshot", "held", "remote"])
 def view(request: pytest.FixtureRequest, folder: Path) -> View:
     """The sample in each store in turn: whoever adds a store adds it here."""
     if request.param == "memory":
@@ -66,4 +68,8 @@ def view(request: pytest.FixtureRequest, folder: Path) -> View:
         return MemoryView(store)
     if request.param == "snapshot":
         return SnapshotView(folder, "v1")
+    if request.param == "held":
+        held = SnapshotView(folder, "v1")
+        held.hold()
+        return held
     return RemoteView(request.getfixturevalue("endpoint"))

@@ -34,3 +34,36 @@ def test_an_unknown_function_has_no_value_and_is_no_error() -> None:
     rows = list(view.query(prepare("SELECT * { BIND(<x:f>(1) AS ?a) BIND(vet:g(2) AS ?b) BIND(1 AS ?c) }")))  # type: ignore[arg-type]
     assert [(row["a"], row["b"], row["c"].value) for row in rows] == [(None, None, "1")]
     assert not list(view.query(prepare("SELECT * { FILTER(<x:f>(1)) }")))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT ?g { ?s ?p ?o GRAPH ?g { } }",
+        "SELECT ?g { ?s ?p trueGRAPH ?g { } }",
+        "SELECT ?g { ?s ?p ?o graph ?g { ?s ?p ?o } }",
+        "SELECT * FROM <http://x/none> { ?s ?p ?o }",
+        "SELECT *FROM NAMED <../graph/timeline/1/2024> { GRAPH ?g { ?s ?p ?o } }",
+        "DESCRIBE <development/1>",
+        "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }",
+    ],
+)
+def test_a_view_that_is_held_answers_as_the_store_does(folder: Path, text: str) -> None:
+    store, held = SnapshotView(folder), SnapshotView(folder)
+    held.hold()
+    assert sorted(map(str, held.query(prepare(text)))) == sorted(map(str, store.query(prepare(text))))  # type: ignore[arg-type]
+
+
+def test_what_is_held_is_the_dump_of_the_current_view(folder: Path, tmp_path: Path) -> None:
+    view = SnapshotView(folder)
+    assert view.weight == folder.with_name("current.nt").stat().st_size
+    view.hold()
+    assert view._held is not None
+    assert len(view._held) == len(list(view.query(prepare("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }"))))  # type: ignore[arg-type]
+    bare = SnapshotView(tmp_path / "store")
+    assert bare.weight is None
+    with pytest.raises(SnapshotError, match="cannot be read"):
+        bare.hold()
+    (tmp_path / "current.nt").write_text("<a:s> <a:p> .\n")
+    with pytest.raises(SnapshotError, match="vetkg verify"):
+        bare.hold()

@@ -16,6 +16,7 @@ from hostile_http import Reply
 from hostile_openapi import assert_conforms
 from hostile_process import Service, serving
 from hostile_reading import MECHANISMS as READ
+from hostile_requests import assert_answered
 from hostile_slow import assert_no_crowd_shuts_others_out
 from hostile_watch import BEAT, GRACE, Watch, look_up, p99, watched
 
@@ -101,6 +102,12 @@ def test_chance(besieged: Service, seed: int) -> None:
     with watched(besieged, look_up_within=DEADLINE) as watch:
         ends = assault(besieged, range(seed, seed + 500), "http://127.0.0.1:9/", watch.allowance)
     assert len(ends) > 4
+
+
+def test_requests_by_chance(besieged: Service) -> None:
+    with watched(besieged):
+        found = Counter(assert_answered(besieged, seed) for seed in range(1_000, 11_000))
+    assert len(found) > 6
 
 
 def test_the_schema(besieged: Service, tmp_path: Path) -> None:
