@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import math
 import signal
@@ -28,6 +29,7 @@ from kg.store.view import View
 
 log = logging.getLogger(__name__)
 
+_YOUNG = 20_000  # objects made and not yet gone after which the collector looks at them
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -120,6 +122,7 @@ def serve(settings: Settings) -> None:
     with _early_end(), bound(settings.host, settings.port) as sockets, _opened(settings) as (view, snapshot):
         app = create_app(view, settings, snapshot)
         _say_who_can_ask(settings)
+        _spare_the_collector()
         try:
             Server(app, settings).run(sockets)
         except asyncio.CancelledError:
@@ -150,6 +153,16 @@ def _early_end() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def _spare_the_collector() -> None:
+    """Let the collector of cycles look at what requests leave behind, and not at all that was imported, again and again.
+
+    With a thousand connections it took a third of the process's time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_YOUNG)
 
 
 def _say_who_can_ask(settings: Settings) -> None:

@@ -46,7 +46,7 @@ class Settings:
     ] = 128
     query_length: Annotated[int, "bytes that the text of a query may have"] = 256 * 1024
     query_depth: Annotated[int, "how deep the brackets of a query may be nested"] = 64
-    queue: Annotated[int, "queries that may wait for a worker; more are turned away with 503"] = 64
+    queue: Annotated[int, "queries that may wait for a worker; more are turned away with 503"] = 256
     cache: Annotated[int, "MiB of answers that are kept to be given again; 0 keeps none"] = 64
 
     client_limits: Annotated[

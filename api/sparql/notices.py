@@ -14,6 +14,7 @@ from kg.store.view import View
 _DEFINED = "SELECT ?term { ?term rdfs:isDefinedBy <https://w3id.org/vetkg/def/> }"
 _NAMESPACE = str(VET)
 _MENTION = re.compile(rf"(?:\bvet:|{re.escape(_NAMESPACE)})([\w-]*)", re.ASCII)
+_USUAL = f"PREFIX vet: <{_NAMESPACE}>"  # nearly all declare it, and it mentions no term
 _NAME = re.compile(r"[\w-]{1,64}", re.ASCII)
 _READ = re.compile(
     r"""(?:\"\"\".*?(?:\"\"\"|\Z)|'''.*?(?:'''|\Z)|"(?:[^"\\\n]|\\.)*+"?|'(?:[^'\\\n]|\\.)*+'?|\#[^\r\n]*+)
@@ -35,7 +36,7 @@ class Notices:
 
     async def of(self, serving: Serving, query: str) -> str:
         """Return a notice that names the terms of ``query`` that do not exist, and what may be meant; often nothing."""
-        if len(query) > _LONGEST or not (mentioned := set(_MENTION.findall(query))):
+        if len(query) > _LONGEST or not (mentioned := set(_MENTION.findall(query.replace(_USUAL, "")))):
             return ""
         if serving.version is None or serving.version != self._version:
             self._terms, self._version = await serving.once("terms", _terms), serving.version

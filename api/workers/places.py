@@ -9,7 +9,7 @@ time.
 
 import math
 from bisect import insort
-from collections import OrderedDict, deque
+from collections import OrderedDict
 
 from api.workers.job import Rules
 from api.workers.run import Run
@@ -30,7 +30,7 @@ class Places:
         #: In long places.
         self.long: dict[Run, None] = {}
         #: Those that wait for a short place.
-        self.waiting: deque[Run] = deque()
+        self.waiting: OrderedDict[Run, None] = OrderedDict()
         #: Those that wait for a long place, the one that came first at the front.
         self.delayed: list[Run] = []
         self._known_long: OrderedDict[int, None] = OrderedDict()
@@ -47,15 +47,15 @@ class Places:
         return len(self.waiting) + len(self.delayed)
 
     def queue_of(self, run: Run) -> int:
-        """How many wait for the kind of place that this run waits for."""
-        return len(self.delayed if run in self.delayed else self.waiting)
+        """How many wait for the kind of place that this run waits for, or would wait for."""
+        return len(self.delayed if run.sign in self._known_long else self.waiting)
 
     def add(self, run: Run) -> None:
         """Let a run wait for a place."""
         if run.sign in self._known_long:
             self.delayed.append(run)
         else:
-            self.waiting.append(run)
+            self.waiting[run] = None
 
     def next(self, now: float) -> Run | None:
         """Give the next run its place, and return it; None where no one can have one."""
@@ -63,7 +63,7 @@ class Places:
             run = self.delayed.pop(0)
             self.long[run] = None
         elif self.waiting and len(self.short) < self._most_short:
-            run = self.waiting.popleft()
+            run, _ = self.waiting.popitem(last=False)
             self.short[run] = None
         else:
             return None
@@ -74,10 +74,9 @@ class Places:
         """Know that a run needs no place any more."""
         self.short.pop(run, None)
         self.long.pop(run, None)
+        self.waiting.pop(run, None)
         if run in self.delayed:
             self.delayed.remove(run)
-        elif run in self.waiting:
-            self.waiting.remove(run)
 
     def done(self, run: Run, now: float) -> None:
         """Know that a run has got to its end by itself."""

@@ -24,8 +24,9 @@ log = logging.getLogger(__name__)
 _MORE_SHORT = 2  # short places more than long ones
 _SPARE = 2  # workers more than places
 _TICK = 0.025
-_HOLD, _HOLDS = 0.25, 2  # a refusal is held back so often for so many seconds: who comes again at once must not get far
-_HELD_PER_QUEUED = 4
+_HOLD, _HOLDS = 0.5, 4  # a refusal is held back so often for so many seconds: who comes again at once must not get far
+_HELD = 32 << 20  # characters of queries that are held back so at a time
+_SMALLEST = 4096  # what a job takes besides its text
 _LONGEST_PAUSE = 30
 
 
@@ -87,22 +88,25 @@ class Pool:
 
     async def _hold(self, job: Job) -> Run | None:
         """Let a job that cannot be taken in wait for a moment, where not too many do, and try again."""
-        if self._held >= _HELD_PER_QUEUED * self._queue:
+        size = len(job.text) + _SMALLEST
+        if self._held + size > _HELD:
             return None
-        self._held += 1
+        self._held += size
         try:
             for _ in range(_HOLDS):
                 await asyncio.sleep(_HOLD)
                 if (run := self._try(job)) is not None:
                     return run
         finally:
-            self._held -= 1
+            self._held -= size
         return None
 
     def _try(self, job: Job) -> Run | None:
         """Take a job in, or not, where too many wait already."""
         places = self._places
         run = Run(job, min(job.deadline or self._rules.deadline, self._rules.deadline))
+        if 0 < self._queue <= places.queue_of(run):
+            return None
         places.add(run)
         self._serve()
         if self._ended or (run.link is None and places.queue_of(run) > self._queue):
@@ -124,10 +128,14 @@ class Pool:
         while idle:
             if (run := places.next(now)) is not None:
                 idle.pop().ask(run, room=run in places.long)
-            elif (victim := places.victim(now)) is not None:
+            elif (victim := places.victim(now)) is not None and self._had_its_turn(victim):
                 self._delay(victim)
             else:
                 return
+
+    def _had_its_turn(self, run: Run) -> bool:
+        """Say whether a run has had as much of the processor as others may want back, and did not wait for it itself."""
+        return run.link is None or run.head is not None or run.link.worked() > self._rules.turn / 2
 
     def _delay(self, run: Run) -> None:
         """Stop a run, which nobody has had anything of; it begins again when it has a long place."""

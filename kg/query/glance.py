@@ -5,6 +5,7 @@ times as long, which is most of the work of our own that goes into a small query
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 #: Longer texts are not looked at.
@@ -30,6 +31,8 @@ _PAIRS, _CLOSING = frozenset("({["), frozenset(")}]")
 _CLAUSE, _GROUP, _DATA, _EXPRESSION, _ROUND, _SQUARE = "cgde(["
 _VALUE_WORDS = frozenset({"A", "TRUE", "FALSE", "UNDEF"})
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+# Absolute IRIs without a quote: whatever surrounds them, other IRIs in their places change nothing of what is said.
+_ABSOLUTE = re.compile(r"""<[A-Za-z][A-Za-z0-9+.-]*:[^<>"'{}|^`\x00-\x20]*>""")
 _RELATIVE = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*:).*>", re.DOTALL)
 
 
@@ -47,7 +50,18 @@ class Glance(NamedTuple):
 
 
 def glance(text: str, depth: int, joined: int, chained: int) -> Glance | None:
-    """Return what ``text`` says, where it is plain and surely within these limits; else None."""
+    """Return what ``text`` says, where it is plain and surely within these limits; else None.
+
+    Who asks the same of many things writes one text with many IRIs, so what was said of it with others is remembered.
+    """
+    if len(text) > MOST_CHARACTERS:
+        return None
+    seen = _glance(_ABSOLUTE.sub("<x:>", text), depth, joined, chained)
+    return seen if seen is None or seen.star is None else _glance.__wrapped__(text, depth, joined, chained)
+
+
+@lru_cache(256)
+def _glance(text: str, depth: int, joined: int, chained: int) -> Glance | None:
     pieces = _pieces(text)
     tokens = [piece for piece in pieces if piece[0] not in _SPACE]
     start = _behind_prologue(tokens)

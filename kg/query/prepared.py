@@ -1,7 +1,7 @@
 """From the text that a person wrote to the query that an engine gets."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Store
@@ -16,6 +16,7 @@ from kg.query.positions import Edit, EditedText
 from kg.query.tokens import Kind, Token, tokenize
 
 _CHANCE = re.compile("NOW|RAND|UUID|BNODE")
+_ELSEWHERE = re.compile("GRAPH|FROM")
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class Query:
     star: int | None = None
     #: Whether another run may give another answer: NOW, RAND, UUID, STRUUID or BNODE is called.
     volatile: bool = False
+    #: Whether it surely asks for nothing but the default graph, and that is the current view.
+    local: bool = False
 
     @property
     def makes_graph(self) -> bool:
@@ -88,6 +91,7 @@ def _plain(source: str, seen: Glance) -> Query | None:
     if not unknown <= PREFIXES.keys():
         return None
     head = prefixes.prologue(unknown, relative=seen.relative)
+    said = " ".join(seen.words)
     return Query(
         text=head + source,
         source=source,
@@ -96,7 +100,8 @@ def _plain(source: str, seen: Glance) -> Query | None:
         uses_graphs="GRAPH" in seen.words,
         edits=(Edit(0, 0, head),) if head else (),
         star=seen.star,
-        volatile=_is_volatile(seen.words),
+        volatile=_CHANCE.search(said) is not None,
+        local=_ELSEWHERE.search(said) is None,
     )
 
 
@@ -106,6 +111,7 @@ def _judged(source: str, values: Mapping[str, Sequence[str]], limits: Limits) ->
     form = guard.check(source, tokens, limits)
     edits = parameters.bind(tokens, values) if values else []
     words = {token.text.upper() for token in tokens if token.kind is Kind.WORD}
+    said = " ".join(words)  # the engine needs no space before a word, so what is looked for may stand within one
     if prologue := prefixes.missing_prologue(source, tokens):
         edits.insert(0, Edit(0, 0, prologue))
     return Query(
@@ -116,13 +122,9 @@ def _judged(source: str, values: Mapping[str, Sequence[str]], limits: Limits) ->
         uses_graphs="GRAPH" in words,
         edits=tuple(edits),
         star=_star(tokens),
-        volatile=_is_volatile(words),
+        volatile=_CHANCE.search(said) is not None,
+        local="\\" not in source and _ELSEWHERE.search(said) is None and tokens[-1].kind is not Kind.ERROR,
     )
-
-
-def _is_volatile(words: Iterable[str]) -> bool:
-    """Say whether a function without a lasting value may be called; the engine needs no space between words."""
-    return any(_CHANCE.search(word) for word in words)
 
 
 def _star(tokens: list[Token]) -> int | None:

@@ -15,8 +15,6 @@ from kg.snapshot import CURRENT_DUMP
 from kg.store.view import ITS_OWN, Dataset, View
 
 _CURRENT = NamedNode(CURRENT_GRAPH)
-# What a query that may ask for other graphs has in its text: the engine reads these words also without a space before.
-_ELSEWHERE = re.compile(r"GRAPH|FROM|\\u", re.IGNORECASE)
 _UNKNOWN_FUNCTION = re.compile(r"custom function <([^>]*)> is not supported")
 
 
@@ -61,7 +59,7 @@ class MemoryView(View):
 
     def _asked(self, query: Query, dataset: Dataset) -> tuple[Store, dict[str, Any]]:
         """Return the store that answers, and what it is told of graphs."""
-        if self._held is not None and not dataset and _ELSEWHERE.search(query.source) is None:
+        if self._held is not None and query.local and not dataset:
             return self._held, {}
         return self._opened(), self._graphs(query, dataset)
 
