@@ -156,7 +156,7 @@ def _early_end() -> Iterator[None]:
 
 
 def _spare_the_collector() -> None:
-    """Let the collector of cycles look at what requests leave behind, and not at all that was imported, again and again.
+    """Let the collector of cycles look at what requests leave behind, and not at all that was imported each time.
 
     With a thousand connections it took a third of the process's time.
     """

@@ -134,7 +134,7 @@ class Pool:
                 return
 
     def _had_its_turn(self, run: Run) -> bool:
-        """Say whether a run has had as much of the processor as others may want back, and did not wait for it itself."""
+        """Say whether a run has had the processor for long enough, and did not wait for it itself."""
         return run.link is None or run.head is not None or run.link.worked() > self._rules.turn / 2
 
     def _delay(self, run: Run) -> None:
