@@ -110,7 +110,8 @@ class Connection(HttpToolsProtocol):
         """Go on with HTTP/1.1, which is all that is spoken here; the parser leaves the body of an offer to others."""
         if any(name == b"transfer-encoding" for name, _ in self.headers):
             raise MalformedError("a body in chunks comes with an offer of another protocol")
-        self._owed = next((int(value) for name, value in self.headers if name == b"content-length"), 0)
+        lengths = (value for name, value in self.headers if name == b"content-length")
+        self._owed = int(next(lengths, b"").lstrip(b"0") or b"0")
         if self._owed:
             self.cycle.more_body, self._headed, self.since = True, True, self.loop.time()
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
@@ -32,6 +33,7 @@ def install(app: FastAPI, routes: Sequence[BaseRoute]) -> None:
     app.state.routes = routes
     app.add_exception_handler(VetkgError, known)
     app.add_exception_handler(HTTPException, _plain)
+    app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(ClientDisconnect, _nobody)
     app.add_exception_handler(Exception, _unknown)
 
@@ -55,6 +57,13 @@ async def _plain(request: Request, error: Exception) -> Response:
     elif error.status_code == 404:
         problem = replace(problem, detail=problem.detail or f"there is nothing at {path}", hint=_WHERE)
     return _answer(request, problem, headers)
+
+
+async def _malformed(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for these alone
+    first = error.errors()[0]
+    detail = f"{first['loc'][-1]}: {first['msg']}"[:_LONGEST]
+    return _answer(request, problem_of_status(400, detail, "/openapi.json says what each address takes"), {})
 
 
 async def _nobody(_request: Request, _error: Exception) -> Response:

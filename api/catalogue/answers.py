@@ -1,7 +1,7 @@
 """Answers that are documents: negotiated, with validators, and with links to the same in other formats."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import Any
 
@@ -82,11 +82,11 @@ async def _body(asked: Asked, document: Document, name: str) -> bytes:
     if name in document.also:
         return document.also[name][1]
 
-    async def make() -> bytes:
-        said = await document.graph(asked)
+    async def make(base: str) -> bytes:
+        said = await document.graph(replace(asked, base=base))
         return await asked.serving.read(lambda _: _page(asked, document, said) if name == "html" else write(said, name))
 
-    return await shelf.document(asked.serving, (document.path, asked.base, name), make)
+    return await shelf.document(asked.serving, asked.base, (document.path, name), make)
 
 
 def _page(asked: Asked, document: Document, said: Statements) -> bytes:

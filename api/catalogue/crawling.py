@@ -1,7 +1,6 @@
 """What programs look for that walk through the web: a site map, and what they may fetch."""
 
 from datetime import date
-from functools import partial
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -21,7 +20,11 @@ _XML = "application/xml"
 async def index(asked: AskedOf) -> Response:
     """Return the site map's index, which names its parts."""
     paths = await shelf.of_version(asked.serving, "pages", sitemap.pages)
-    body = await asked.serving.read(lambda _: sitemap.index(asked.base, paths, _changed(asked)))
+
+    async def make(base: str) -> bytes:
+        return await asked.serving.read(lambda _: sitemap.index(base, paths, _changed(asked)))
+
+    body = await shelf.document(asked.serving, asked.base, ("sitemap", "xml"), make)
     return answers.plain(asked, body, _XML, {})
 
 
@@ -31,8 +34,12 @@ async def part(asked: AskedOf, number: int) -> Response:
     paths = await shelf.of_version(asked.serving, "pages", sitemap.pages)
     if not 1 <= number <= sitemap.parts(paths):
         raise HTTPException(404)
-    make = partial(sitemap.part, asked.base, paths, number, _changed(asked))
-    return answers.plain(asked, await asked.serving.read(lambda _: make()), _XML, {})
+
+    async def make(base: str) -> bytes:
+        return await asked.serving.read(lambda _: sitemap.part(base, paths, number, _changed(asked)))
+
+    body = await shelf.document(asked.serving, asked.base, (f"sitemap-{number}", "xml"), make)
+    return answers.plain(asked, body, _XML, {})
 
 
 @readable(router, "/robots.txt")

@@ -20,10 +20,10 @@ async def describe(serving: Serving, base: str, format: Format) -> bytes:
     """Return the service description of ``{base}/sparql`` in a format for graphs."""
     found = await shelf.of_version(serving, "sizes", _sizes)
 
-    async def make() -> bytes:
-        return await serving.read(lambda _: _written(service(f"{base}/sparql", found), format))
+    async def make(address: str) -> bytes:
+        return await serving.read(lambda _: _written(service(f"{address}/sparql", found), format))
 
-    return await shelf.document(serving, ("service", base, format.name), make)
+    return await shelf.document(serving, base, ("service", format.name), make)
 
 
 def _written(said: Statements, format: Format) -> bytes:

@@ -3,6 +3,7 @@
 import re
 
 _ONE = re.compile(r"\s*bytes\s*=\s*(\d*)\s*-\s*(\d*)\s*", re.ASCII | re.IGNORECASE)
+_DIGITS = 19
 
 
 class UnsatisfiableRangeError(Exception):
@@ -19,11 +20,17 @@ def part(header: str | None, size: int) -> tuple[int, int] | None:
     if match is None or not (match[1] or match[2]):
         return None
     if match[1]:
-        start, end = int(match[1]), min(int(match[2]) + 1, size) if match[2] else size
-        if match[2] and int(match[2]) < int(match[1]):
+        start, end = _number(match[1]), min(_number(match[2]) + 1, size) if match[2] else size
+        if match[2] and _number(match[2]) < start:
             return None
     else:
-        start, end = max(size - int(match[2]), 0), size
+        start, end = max(size - _number(match[2]), 0), size
     if start >= end:
         raise UnsatisfiableRangeError
     return start, end
+
+
+def _number(digits: str) -> int:
+    """Return a number; where it has more digits than any file needs, one that is larger than all files."""
+    digits = digits.lstrip("0")
+    return int(digits or "0") if len(digits) <= _DIGITS else 10**_DIGITS

@@ -9,7 +9,7 @@ from api.linked import page
 from api.linked.answers import Body, Wanted
 from api.linked.formats import HTML
 from api.linked.links import graph_link_header
-from kg.describe import Thing
+from kg.describe import Document, Thing
 from kg.describe.graphs import content, edition_of, holds_more
 from kg.namespaces import CURRENT_GRAPH
 from kg.store.view import View
@@ -30,7 +30,9 @@ class _Made:
 
 async def give(wanted: Wanted, graph: str) -> Response | None:
     """Answer with the content of ``graph``, or lead to where it can be had; None where it has none."""
-    made = await wanted.asked.serving.read(lambda view: _make(view, wanted, graph))
+    serving = wanted.asked.serving
+    kept: dict[str, bytes] = await serving.once("large graphs", lambda _: {}) if serving.version else {}
+    made = await serving.read(lambda view: _make(view, wanted, graph, kept))
     if made is None:
         return None
     if made.body:
@@ -39,19 +41,30 @@ async def give(wanted: Wanted, graph: str) -> Response | None:
     return Response(status_code=303, headers={"Location": location, "Vary": "Accept"})
 
 
-def _make(view: View, wanted: Wanted, graph: str) -> _Made | None:
-    large = holds_more(view, graph)
-    if large and wanted.name != HTML:
-        return _Made()
-    document = content(view, graph, _SHOWN) if large else content(view, graph)
-    if document is None:
-        return None
+def _make(view: View, wanted: Wanted, graph: str, kept: dict[str, bytes]) -> _Made | None:
+    """Make what is asked of a graph; the pages of large ones, of which there are few, are kept."""
     edition = edition_of(view, graph)
     thing = Thing.named(edition) if edition else None
-    link = graph_link_header(graph, wanted.address, thing, wanted.asked.base)
-    write = wanted.format.write
-    body = write(document) if write else page.of_graph(wanted.asked.request, document, wanted.path, thing, large=large)
-    return _Made(wanted.pack(body), link)
+    if graph in kept or holds_more(view, graph):
+        if wanted.name != HTML:
+            return _Made()
+        if graph not in kept:
+            kept[graph] = _written(wanted, content(view, graph, _SHOWN), thing, large=True)
+        body = kept[graph]
+    else:
+        body = _written(wanted, content(view, graph), thing, large=False)
+    if not body:
+        return None
+    return _Made(wanted.pack(body), graph_link_header(graph, wanted.address, thing, wanted.asked.base))
+
+
+def _written(wanted: Wanted, document: Document | None, edition: Thing | None, *, large: bool) -> bytes:
+    """Return a graph in the format wanted; nothing where there is none."""
+    if document is None:
+        return b""
+    if wanted.format.write:
+        return wanted.format.write(document)
+    return page.of_graph(wanted.asked.request, document, wanted.path, edition, large=large)
 
 
 def _elsewhere(wanted: Wanted, graph: str) -> str:

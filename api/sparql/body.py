@@ -46,7 +46,7 @@ async def read(receive: Receive, headers: Headers, limit: int) -> bytes:
     Raises QueryTooLongError for more than ``limit`` bytes as they come or unpacked, UnsupportedMediaTypeError for a
     coding that is not read, RequestError for one that is broken.
     """
-    if int(headers.get("content-length", "0")) > limit:
+    if int(headers.get("content-length", "0").lstrip("0") or "0") > limit:
         raise _too_long(limit)
     unpack = _unpacker(headers.get("content-encoding", ""), limit)
     body, size, more = bytearray(), 0, True

@@ -14,6 +14,7 @@ _SECONDS = re.compile(r"(?:[0-9]{1,20}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})(?:[eE][+
 _UPDATES = frozenset(("update", "using-graph-uri", "using-named-graph-uri"))
 _NO_DATASET = Dataset()
 _MOST = 1000  # parameters
+_LEAST = 0.1  # seconds: in less there is no answer to anything
 
 Pairs = list[tuple[str, str]]
 
@@ -78,7 +79,7 @@ def _timeout(value: str | None) -> float | None:
         return None
     if not _SECONDS.fullmatch(value) or float(value) <= 0:
         raise RequestError(f"timeout={value!r} is no number of seconds", hint="such as timeout=10 or timeout=2.5")
-    return float(value)
+    return max(float(value), _LEAST)
 
 
 def pairs(encoded: bytes) -> Pairs:

@@ -52,7 +52,7 @@ _HOW = [
     _parameter("format", "A format by name; goes before Accept.", {"type": "string", "enum": list(FORMATS)}),
     _parameter(
         "timeout",
-        "Seconds to wait; more than the service allows means as many as it allows.",
+        "Seconds to wait: a tenth at least, and no more than the service allows, whatever is asked.",
         {"type": "number", "exclusiveMinimum": 0},
     ),
 ]

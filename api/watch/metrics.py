@@ -76,6 +76,7 @@ def _workers(counts: dict[str, int]) -> Iterator[Metric]:
         Count("vetkg_workers_replaced", "Workers that were ended, each replaced by another."), counts["replaced"]
     )
     yield _one(Gauge("vetkg_queries_waiting", "Queries that wait for a worker."), counts["waiting"])
+    yield _one(Gauge("vetkg_view_in_memory", "Whether new workers have the current view in memory."), counts["held"])
 
 
 def _one(metric: Count | Gauge, value: float) -> Metric:

@@ -53,6 +53,11 @@ class Crew:
         self.idle.clear()
         await self._sources.stop()
 
+    @property
+    def held(self) -> bool:
+        """Whether new workers have the view in memory."""
+        return self._sources.held
+
     def dismiss(self, link: Link) -> None:
         """Kill a worker and let a fresh one be started, without making anybody wait for it."""
         if link in self.all:

@@ -49,10 +49,11 @@ class Pool:
         return self._crew.missing
 
     def counts(self) -> dict[str, int]:
-        """Return how many workers are at work, idle and were replaced, and how many queries wait."""
+        """Return how many workers are at work, idle and were replaced, how many queries wait; ``held`` is 0 or 1."""
         crew = self._crew
-        at_work = len(crew.all) - len(crew.idle)
-        return {"busy": at_work, "idle": len(crew.idle), "replaced": crew.replaced, "waiting": self._places.queued}
+        idle, waiting = len(crew.idle), self._places.queued
+        at_work = len(crew.all) - idle
+        return {"busy": at_work, "idle": idle, "replaced": crew.replaced, "waiting": waiting, "held": int(crew.held)}
 
     async def start(self) -> None:
         """Start the workers; raises QueryError where the first cannot open its view."""

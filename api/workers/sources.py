@@ -31,12 +31,18 @@ class Sources:
         self._changed = changed
         self._first = Forks(pickle.dumps((view, rules, held and small)))
         self._better = Forks(pickle.dumps((view, rules, True))) if held and not small else None
+        self._small = held and small
         self._keeping: asyncio.Task[None] | None = None
 
     @property
     def best(self) -> Forks:
         """The process that the next worker is to be forked from."""
         return self._better if self._better is not None and self._better.ready else self._first
+
+    @property
+    def held(self) -> bool:
+        """Whether the process that workers come from now has the view in memory."""
+        return self.best is self._better or (self._small and self._first.ready)
 
     def improve(self) -> None:
         """Begin to read a view that is worth it."""
@@ -54,6 +60,7 @@ class Sources:
         while True:
             try:
                 await asyncio.wait_for(better.open(), _WITHIN)
+                log.info("the current view is in memory")
                 self._changed()
                 await better.ended.wait()
                 log.error("the process that has the graph in memory has ended; workers ask the store on disk")

@@ -27,7 +27,7 @@ def ours(place: Place, snapshot: Snapshot, *, cache: bool, deadline: float | Non
     if deadline is not None:
         environment["VETKG_DEADLINE"] = str(deadline)
     command = [str(place.ours / "vetkg"), "serve", "--snapshot", str(snapshot.path), "--port", "{port}"]
-    return Server(OURS, command, "/sparql", environment)
+    return Server(OURS, command, "/sparql", environment, settled="vetkg_view_in_memory 1.0")
 
 
 def oxigraph(place: Place, deadline: float | None = None) -> Server:

@@ -32,6 +32,8 @@ class Server:
     patience: float = 60.0
     #: Whether the process that is started only watches over the one that serves, and replaces it.
     renews: bool = False
+    #: What /metrics says once the server has done what it does after its start; empty where it does nothing.
+    settled: str = ""
 
 
 @dataclass
@@ -81,6 +83,17 @@ class Running:
                 raise MeasureError(f"{self.server.name} does not answer; see {log}: {log.read_text()[-500:]}")
             time.sleep(_PAUSE)
 
+    def settle(self) -> None:
+        """Wait until the server has done what it does after its start.
+
+        Raises MeasureError where it takes longer than it may.
+        """
+        started = time.monotonic()
+        while self.server.settled and self.server.settled.encode() not in ask(self.port, "/metrics", timeout=5.0)[1]:
+            if time.monotonic() - started > self.server.patience:
+                raise MeasureError(f"{self.server.name} never said {self.server.settled}")
+            time.sleep(10 * _PAUSE)
+
     def answers(self) -> bool:
         """Say whether the server answers now."""
         try:
@@ -115,6 +128,7 @@ def running(server: Server, log: Path) -> Iterator[Running]:
         try:
             one.wait(log)
             one.ready_after = time.monotonic() - started
+            one.settle()
             yield one
         finally:
             _end(process)

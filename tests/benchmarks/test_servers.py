@@ -5,6 +5,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ from urllib.parse import parse_qs, urlsplit
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     def do_GET(self):
-        asked = parse_qs(urlsplit(self.path).query)["query"][0]
+        asked = parse_qs(urlsplit(self.path).query).get("query", [""])[0]
         if asked == "hang":
             time.sleep(60)
         self.send_response({"busy": 503}.get(asked, 200))
@@ -142,3 +143,13 @@ def test_wrk_counts_what_is_good(stub: Running, tmp_path: Path) -> None:
     assert loaded(stub, targets, Load(connections=2, seconds=1), length=3).good == 0
     targets.write_text(stub.target("x") + "\n")
     assert 5 <= loaded(stub, targets, Load(connections=2, seconds=1, pause=0.2)).good <= 12
+
+
+def test_what_is_measured_waits_for_what_a_server_does_after_its_start(tmp_path: Path) -> None:
+    with running(replace(server(), settled="{}"), tmp_path / "log") as one:
+        assert one.ask("x") == b"{}"
+    with (
+        pytest.raises(MeasureError, match="never said done"),
+        running(replace(server(), settled="done", patience=3.0), tmp_path / "log"),
+    ):
+        pass

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import escape, unescape
 from typing import Any
 
 import pytest
@@ -86,13 +87,38 @@ def test_a_store_elsewhere_that_does_not_answer_is_described_without_its_graphs(
     assert f"<{SD}namedGraph>" not in said
 
 
-def test_many_addresses_do_not_fill_the_memory(view: SnapshotView, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shelf, "KEPT", 8)
+@pytest.mark.parametrize("format", ["ttl", "rdf", "jsonld", "html"])
+def test_a_document_is_made_once_whoever_asks_where(view: SnapshotView, format: str) -> None:
+    bases = [f"http://host{i}.example/a&b" for i in range(12)]
+    made: list[str] = []
 
-    async def ask(serving: Serving) -> int:
-        for i in range(12):
-            await describe(serving, f"http://host{i}.example", FORMATS["nt"])
-        return len(await serving.once("catalogue", lambda _: {}))
+    async def ask(serving: Serving) -> list[bytes]:
+        async def make(base: str) -> bytes:
+            made.append(base)
+            return (escape(base) if format in ("rdf", "html") else base).encode() + b"/sparql"
+
+        return await asyncio.gather(*(shelf.document(serving, base, ("x", format), make) for base in bases))
 
     with serving_of(view) as serving:
-        assert asyncio.run(ask(serving)) == 8
+        found = asyncio.run(ask(serving))
+    assert len(made) == 1
+    assert made[0] not in bases
+    assert [unescape(one.decode()) if format in ("rdf", "html") else one.decode() for one in found] == [
+        f"{base}/sparql" for base in bases
+    ]
+
+
+def test_what_could_not_be_made_is_made_again(view: SnapshotView) -> None:
+    async def ask(serving: Serving) -> bytes:
+        async def fail(_: str) -> bytes:
+            raise OSError
+
+        async def make(_: str) -> bytes:
+            return b"done"
+
+        with pytest.raises(OSError):  # noqa: PT011 - the bare error above
+            await shelf.document(serving, BASE, ("x", "ttl"), fail)
+        return await shelf.document(serving, BASE, ("x", "ttl"), make)
+
+    with serving_of(view) as serving:
+        assert asyncio.run(ask(serving)) == b"done"

@@ -82,8 +82,13 @@ def test_an_answer_that_is_not_taken_by_the_deadline_breaks_off(
     with connect(patient.port, table(150), version=version) as idle:
         assert idle.recv(1000).startswith(b"HTTP/1.1 200")
         time.sleep(3.5)
-        with pytest.raises(ConnectionResetError):
-            _ = list(pieces(idle))
+        taken, reset = b"", False
+        try:
+            for piece in pieces(idle):
+                taken = (taken + piece)[-5:]
+        except ConnectionResetError:
+            reset = True
+    assert reset or (version == "1.1" and taken != b"0\r\n\r\n")
 
 
 @pytest.fixture(scope="module")
