@@ -23,7 +23,8 @@ BRACKETS = {
     "a choice in each": Case("ASK " + _around("{ { ?s ?p 1 } UNION ", "{ ?s ?p 2 }", " }", 4000), _TOO_DEEP),
     "never closed": Case("SELECT ?s { ?s ?p ((([[{{" + "{([" * 30_000, _TOO_DEEP),
     "as deep as allowed, all that need not be": Case(
-        "SELECT (COUNT(*) AS ?x) { " + _around("?s ?p ?o OPTIONAL { ", "?o ?q ?s", " }", 60) + " }", {LATE, FAT, DEAD}
+        "SELECT (COUNT(*) AS ?x) { " + _around("?s ?p ?o OPTIONAL { ", "?o ?q ?s", " }", 60) + " }",
+        {WHOLE, LATE, FAT, DEAD},
     ),
     "as deep as allowed, does any of any exist": Case(
         "SELECT (COUNT(*) AS ?x) { " + _around("?s ?p ?o FILTER EXISTS { ?o ?q ?r . ", "?s ?p 'none'", " }", 60) + " }",
