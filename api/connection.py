@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import httptools
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
+from api import sharing
 from api.errors import problem_of_status
 from api.exchange import Exchange
 from api.watch.headers import secured
@@ -289,7 +290,7 @@ class Connection(HttpToolsProtocol):
 def _refusal(status: int, detail: str, hint: str) -> tuple[bytes, bytes]:
     """Return what an answer consists of that is given to many at the same time, before and after its date."""
     document = problem_of_status(status, detail, hint).response()
-    headers = secured([*document.raw_headers, (b"connection", b"close")])
+    headers = secured([*document.raw_headers, *sharing.HEADERS, (b"connection", b"close")])
     lines = b"".join(b"%b: %b\r\n" % line for line in headers)
     return STATUS_LINE[status], lines + b"\r\n" + bytes(document.body)
 

@@ -29,6 +29,7 @@ class Forks:
         self._told: asyncio.Future[None] | None = None
         #: Set while there is no such process.
         self.ended = asyncio.Event()
+        self.ended.set()
         self._held = b""
         self._codes: OrderedDict[int, int] = OrderedDict()
         self._asked: dict[int, asyncio.Future[int]] = {}

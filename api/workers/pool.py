@@ -254,13 +254,13 @@ class Pool:
             self._delay(run)
             self._serve()
         else:
-            run.fail(_post_mortem(code))
+            run.fail(_post_mortem(code, self._rules.memory))
 
 
-def _post_mortem(code: int | None) -> QueryError:
+def _post_mortem(code: int | None, memory: int) -> QueryError:
     if code in (-signal.SIGABRT, -signal.SIGKILL):
         return MemoryExceededError(
-            "the query wanted more memory than a query may have and was ended",
+            f"the query wanted more memory than the {memory >> 20} MiB that a query may have, and was ended",
             hint="make it more selective; sorting, grouping and joins of everything with everything take the most",
         )
     if code == -signal.SIGSEGV:

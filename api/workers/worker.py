@@ -62,7 +62,7 @@ def _answer(connection: socket.socket, view: View, job: Job, rules: Rules, most:
     except QueryError as error:
         said = _said(error)
     except MemoryError:
-        said = _said(MemoryExceededError("the query wanted more memory than a query may have"))
+        said = _said(MemoryExceededError(f"the query wanted more memory than the {rules.memory >> 20} MiB it may have"))
     except (OSError, RuntimeError, ValueError) as error:
         said = _said(EvaluationError(f"the query could not be evaluated: {error}"))
     connection.sendall(frames.pack(Kind.FAILURE | _flag(most), said))

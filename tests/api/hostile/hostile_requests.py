@@ -72,4 +72,5 @@ def assert_answered(service: Client, seed: int) -> int:
         assert kind is not None
         assert kind[1].decode() in (PROBLEM, "text/html"), f"{seed}: {sent!r}: {heard[:900]!r}"
         assert b"\r\nx-content-type-options: nosniff" in head, f"{seed}: {sent!r}: {heard[:900]!r}"
+        assert b"\r\naccess-control-allow-origin: *\r\n" in head.lower(), f"{seed}: {sent!r}: {heard[:900]!r}"
     return first
