@@ -7,7 +7,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import Receive
 
 #: Most answers are there before anybody has gone, so nobody is watched so early.
-_PATIENCE = 0.05
+_PATIENCE = 0.25
 
 
 class Presence:

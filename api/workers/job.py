@@ -29,7 +29,7 @@ class Rules:
     #: Seconds that every query may take, whoever else waits.
     turn: float = 0.1
     #: Seconds of processor time after which a query comes behind all others.
-    slow: float = 0.25
+    slow: float = 0.1
     #: Seconds that a query may wait for its turn.
     patience: float = 5.0
 
