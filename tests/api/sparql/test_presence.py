@@ -57,7 +57,7 @@ def test_long_work_ends_when_its_client_goes() -> None:
 def test_long_work_of_a_client_that_stays_is_done() -> None:
     async def work(client: Client) -> None:
         with Presence(client.receive):
-            await asyncio.sleep(0.1)
+            await asyncio.sleep(0.4)
         assert client.asked == 1
         client.gone.set()
         await asyncio.sleep(0.01)
