@@ -21,7 +21,7 @@ class Rules:
     answer: int
     limits: Limits
     #: How much a worker may have grown before it is retired after its answer.
-    growth: int = 128 * 1024 * 1024
+    growth: int = 160 * 1024 * 1024
     #: Bytes of the current view up to which workers keep it in memory.
     hold: int = 0
     #: Seconds after which a query takes a long place, where one is free.

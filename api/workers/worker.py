@@ -2,14 +2,13 @@
 
 import json
 import os
-import resource
 import socket
-import sys
 
 from api.formats import FORMATS
 from api.workers import confine, frames
 from api.workers.errors import MemoryExceededError, NotAcceptableError
 from api.workers.frames import Head, Kind
+from api.workers.growth import Growth
 from api.workers.job import Job, Rules
 from api.workers.sender import Sender
 from kg.errors import QueryError, VetkgError
@@ -19,7 +18,6 @@ from kg.query.prepared import prepare
 from kg.store.view import View
 
 _GRACE = 5.0  # seconds beyond the deadline after which a worker without a service ends
-_RSS = 1 if sys.platform == "darwin" else 1024  # bytes in which the system counts ru_maxrss
 
 
 def main(connection: socket.socket, view: View, rules: Rules, missing: list[str]) -> None:
@@ -38,16 +36,16 @@ def main(connection: socket.socket, view: View, rules: Rules, missing: list[str]
         "missing": [confine.PROTECTIONS[name] for name in [*missing, *([] if memory.kept else ["memory"])]],
     }
     connection.sendall(frames.pack(Kind.READY, json.dumps(ready).encode()))
-    most = _resident() + rules.growth
+    growth = Growth(rules.growth)
     while (frame := frames.receive(connection)) is not None:
         job, room = Job.decode(frame[1])
         memory.give(room=room)
         confine.end_after((job.deadline or rules.deadline) + _GRACE)
-        _answer(connection, view, job, rules, most)
+        _answer(connection, view, job, rules, growth)
         confine.end_after(0)
 
 
-def _answer(connection: socket.socket, view: View, job: Job, rules: Rules, most: int) -> None:
+def _answer(connection: socket.socket, view: View, job: Job, rules: Rules, growth: Growth) -> None:
     """Send the answer to a job, or why there is none; what was sent before is worth nothing then."""
     try:
         query = prepare(job.text, limits=rules.limits)
@@ -57,7 +55,7 @@ def _answer(connection: socket.socket, view: View, job: Job, rules: Rules, most:
         head = Head(shape.value, job.formats[shape], job.coding, query.volatile)
         out = Sender(connection, head, rules.answer)
         FORMATS[head.format].write(answer, out)
-        out.finish(_flag(most))
+        out.finish(growth.flag())
         return
     except QueryError as error:
         said = _said(error)
@@ -65,12 +63,7 @@ def _answer(connection: socket.socket, view: View, job: Job, rules: Rules, most:
         said = _said(MemoryExceededError(f"the query wanted more memory than the {rules.memory >> 20} MiB it may have"))
     except (OSError, RuntimeError, ValueError) as error:
         said = _said(EvaluationError(f"the query could not be evaluated: {error}"))
-    connection.sendall(frames.pack(Kind.FAILURE | _flag(most), said))
-
-
-def _flag(most: int) -> int:
-    """Ask to be replaced where this process has grown too much."""
-    return frames.RETIRE if _resident() > most else 0
+    connection.sendall(frames.pack(Kind.FAILURE | growth.flag(), said))
 
 
 def _refuse_unwritable(form: str, formats: dict[Shape, str]) -> None:
@@ -84,10 +77,6 @@ def _refuse_unwritable(form: str, formats: dict[Shape, str]) -> None:
 
 def _said(error: QueryError) -> bytes:
     return json.dumps(frames.describe(error)).encode()
-
-
-def _resident() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _RSS
 
 
 __all__ = ["Job", "Rules", "main"]
