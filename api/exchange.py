@@ -55,7 +55,8 @@ class Exchange(RequestResponseCycle):
         """Send what the application says, as fast as the client takes it."""
         if self.flow.write_paused and not self.disconnected:
             await self.flow.drain()
-        if self.disconnected:
+        if self.disconnected or self.transport.is_closing():
+            self.disconnected = True
             return
         kind = message["type"]
         if kind == "http.response.start" and not self.response_started:

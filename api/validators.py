@@ -3,6 +3,8 @@
 import re
 from hashlib import blake2b
 
+from starlette.requests import Request
+
 _TAG = re.compile(r'(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")')
 
 
@@ -13,6 +15,11 @@ def tag(version: str, *parts: str) -> str:
     """
     written = "".join([f"{len(part)}:{part}" for part in (version, *parts)])
     return f'"{blake2b(written.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()}"'
+
+
+def known(request: Request, tag: str) -> bool:
+    """Say whether a request says that its client has the answer with ``tag``."""
+    return matches(", ".join(request.headers.getlist("if-none-match")), tag)
 
 
 def matches(header: str | None, tag: str) -> bool:

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from api import choice, pages
 from api.catalogue import shelf
 from api.catalogue.asking import Asked
-from api.validators import matches, tag
+from api.validators import known, tag
 from kg.catalogue.statements import Statements
 from kg.catalogue.terms import LICENCE
 from kg.catalogue.writing import write
@@ -71,7 +71,7 @@ def plain(asked: Asked, body: bytes, media_type: str, headers: Mapping[str, str]
     """Answer with bytes, or with 304 where the client has them."""
     etag = tag(blake2b(body, digest_size=16).hexdigest(), media_type)
     headers = {**headers, "ETag": etag, "Cache-Control": "public, no-cache"}
-    if matches(asked.request.headers.get("if-none-match"), etag):
+    if known(asked.request, etag):
         return Response(status_code=304, headers=headers)
     if media_type.startswith("text/html"):
         headers = {**pages.HEADERS, **headers}

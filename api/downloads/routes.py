@@ -14,7 +14,7 @@ from api.dependencies import ServingOf
 from api.downloads.groups import groups
 from api.downloads.sending import Sending, answer
 from api.downloads.workshop import Workshop
-from api.validators import matches, tag
+from api.validators import known, tag
 from kg.export import Attribution, File, as_json, attributions, index
 from kg.export.files import INDEX, MEDIA_TYPES, METADATA, SUMS
 from kg.model.evidence import LICENCE
@@ -116,6 +116,6 @@ def _unless_known(request: Request, body: bytes, media_type: str, headers: dict[
     """Return a small answer, or 304 where the client has it."""
     etag = tag(sha256(body).hexdigest(), media_type)
     headers = {**headers, "ETag": etag, "Cache-Control": "public, no-cache"}
-    if matches(request.headers.get("if-none-match"), etag):
+    if known(request, etag):
         return Response(status_code=304, headers=headers)
     return Response(body, headers=headers, media_type=media_type)

@@ -3,6 +3,7 @@
 import base64
 from contextlib import ExitStack
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -11,7 +12,7 @@ from api.downloads.held import Held
 from api.downloads.ranges import UnsatisfiableRangeError, part
 from api.downloads.workshop import Workshop
 from api.exchange import BrokenAnswerError
-from api.validators import matches, tag
+from api.validators import known, tag
 
 _CHUNK = 256 * 1024
 
@@ -26,13 +27,14 @@ def answer(request: Request, workshop: Workshop, held: Held, media_type: str, he
         "Accept-Ranges": "bytes",
         "Repr-Digest": f"sha-256=:{base64.b64encode(bytes.fromhex(held.sha256)).decode()}:",
     }
-    if matches(request.headers.get("if-none-match"), etag):
+    if known(request, etag):
         return Response(status_code=304, headers=headers)
     same = request.headers.get("if-range") in (None, etag)
     try:
         asked = part(request.headers.get("range"), held.size) if same and request.method == "GET" else None
     except UnsatisfiableRangeError:
-        return Response(status_code=416, headers=headers | {"Content-Range": f"bytes */{held.size}"})
+        size = {"Content-Range": f"bytes */{held.size}", "Accept-Ranges": "bytes"}
+        raise HTTPException(416, f"the file has {held.size} bytes, and the range lies behind its end", size) from None
     start, end = asked or (0, held.size)
     if asked:
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{held.size}"

@@ -14,7 +14,7 @@ from api.linked.formats import HTML, Format
 from api.negotiation import coding
 from api.serving import Serving
 from api.settings import Settings
-from api.validators import matches, tag
+from api.validators import known, tag
 from kg import __version__
 
 _WORTH_PACKING = 1400  # bytes: what is smaller fits into one packet as it is
@@ -74,7 +74,7 @@ class Wanted:
     def not_modified(self) -> Response | None:
         """Return the answer to a client that has the document already."""
         etag = self._etag
-        if etag and matches(self.asked.request.headers.get("if-none-match"), etag):
+        if etag and known(self.asked.request, etag):
             return Response(status_code=304, headers=self._headers)
         return None
 

@@ -46,6 +46,7 @@ async def readiness(request: Request, serving: ServingOf) -> JSONResponse:
     return JSONResponse({"status": found, "snapshot": serving.version}, headers=_FRESH)
 
 
+@router.head("/metrics", include_in_schema=False)
 @router.get(
     "/metrics",
     summary="The numbers of the service",

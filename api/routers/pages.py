@@ -9,6 +9,7 @@ from api.serving import serving_of
 router = APIRouter(include_in_schema=False)
 
 
+@router.head("/")
 @router.get("/")
 async def start(request: Request) -> HTMLResponse:
     """Say what is in the graph, and how to ask it."""

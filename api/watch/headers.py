@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from api.watch.identity import HEADER
 
+_NOT_MODIFIED = 304
+
 Headers = list[tuple[bytes, bytes]]
 
 #: Pages state their own policy; all else may load and run nothing. Other sites' pages may read everything.
@@ -16,11 +18,16 @@ _STANDARD: Headers = [
 ]
 
 
-def secured(headers: Iterable[tuple[bytes, bytes]], identity: str = "") -> Headers:
-    """Return the headers of an answer with those that are missing, and with the id of its request if it has one."""
+def secured(headers: Iterable[tuple[bytes, bytes]], identity: str = "", status: int = 200) -> Headers:
+    """Return the headers of an answer with those that are missing, and with the id of its request if it has one.
+
+    A 304 gets none: a browser puts its headers in the place of those that it keeps (RFC 9111, 3.2), and a page that it
+    has would lose its own policy.
+    """
     found = list(headers)
-    names = {name for name, _ in found}
-    found += [line for line in _STANDARD if line[0] not in names]
+    if status != _NOT_MODIFIED:
+        names = {name for name, _ in found}
+        found += [line for line in _STANDARD if line[0] not in names]
     if identity:
         found.append((HEADER, identity.encode("ascii")))
     return found

@@ -35,7 +35,7 @@ class Visit:
         """Send a part of the answer, its head with all that belongs there."""
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            message = {**message, "headers": secured(message.get("headers", ()), self.id)}
+            message = {**message, "headers": secured(message.get("headers", ()), self.id, self.status)}
         else:
             self.size += len(message.get("body", b""))
             self.whole = not message.get("more_body", False)

@@ -70,9 +70,9 @@ def with_stack() -> None:
 
 
 def with_signals() -> None:
-    """Leave Ctrl-C to the service, which ends its workers itself, and be the first to go when memory is scarce."""
+    """Leave it to the service to end its workers, whoever got a signal; be the first to go when memory is scarce."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     with contextlib.suppress(OSError):
         _OOM.write_text("500")

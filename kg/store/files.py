@@ -20,8 +20,8 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryBoolean, RdfFormat, S
 
 from kg.errors import SourceError
 from kg.namespaces import CURRENT_GRAPH
+from kg.store import xml
 from kg.store.embedded import SnapshotView
-from kg.store.entities import refuse_entities
 
 _PREFIX, _LOCK = "vetkg-graph-", "lock"
 _PACKED = ".gz"
@@ -100,7 +100,7 @@ def _load(store: Store, path: Path) -> None:
     try:
         if format_ == RdfFormat.RDF_XML:
             with _opened(path) as stream:
-                refuse_entities(stream)
+                xml.check(stream)
         if _is_packed(path):
             with _opened(path) as stream:
                 store.bulk_load(input=stream, format=format_, base_iri=base)
@@ -108,7 +108,7 @@ def _load(store: Store, path: Path) -> None:
             store.bulk_load(path=path, format=format_, base_iri=base)
     except SyntaxError as error:
         raise _syntax_error(error, path) from None
-    except ValueError as error:
+    except (ValueError, MemoryError) as error:
         raise SourceError(f"is not read: {error}", where=str(path), hint="mend the file") from None
     except (OSError, EOFError) as error:
         reason = getattr(error, "strerror", None) or error

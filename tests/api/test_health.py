@@ -72,3 +72,10 @@ def test_a_method_that_is_not_taken_is_told_which_are(service: Any) -> None:
     assert "DELETE" in response.json()["detail"]
     assert response.headers["allow"] in response.json()["hint"]
     assert "GET" in response.headers["allow"]
+
+
+@pytest.mark.parametrize("path", ["/", "/healthz", "/readyz", "/metrics"])
+def test_head_is_answered_as_get_is(service: Any, path: str) -> None:
+    whole, head = httpx.get(service.url + path), httpx.head(service.url + path)
+    assert (head.status_code, head.content, whole.status_code) == (200, b"", 200)
+    assert head.headers["content-type"] == whole.headers["content-type"]

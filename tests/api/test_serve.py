@@ -62,16 +62,20 @@ def running(
         process.stderr.close()
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
-def test_an_answer_under_way_is_finished_before_it_ends(snapshots: Path, how: signal.Signals) -> None:
+@pytest.mark.parametrize(
+    ("how", "to_all"),
+    [(signal.SIGTERM, False), (signal.SIGTERM, True), (signal.SIGINT, True)],
+    ids=["kill", "systemd", "Ctrl-C"],
+)
+def test_an_answer_under_way_is_finished_before_it_ends(snapshots: Path, how: signal.Signals, to_all: bool) -> None:
     with serving(snapshots) as (process, url):
         answers: list[httpx.Response] = []
         query = {"query": SLOW, "format": "csv"}
         client = threading.Thread(target=lambda: answers.append(httpx.post(url + "/sparql", data=query, timeout=30)))
         client.start()
         time.sleep(0.3)
-        if how is signal.SIGINT:
-            os.killpg(process.pid, how)  # as Ctrl-C in a terminal does: to the workers too
+        if to_all:
+            os.killpg(process.pid, how)
         else:
             process.send_signal(how)
         client.join(30)

@@ -112,6 +112,12 @@ def test_a_part_outside_of_the_file_is_416(asked: str, get: Get, wanted: dict[st
     found = get("/current.ttl", Range=asked)
     assert found.status_code == 416
     assert found.headers["content-range"] == f"bytes */{len(wanted['current.ttl'])}"
+    assert found.headers["content-type"] == "application/problem+json"
+
+
+def test_tags_may_come_in_several_lines(get: Get, url: str) -> None:
+    lines = [("If-None-Match", '"a"'), ("If-None-Match", get("/current.ttl").headers["etag"])]
+    assert httpx.get(f"{url}/current.ttl", headers=lines, timeout=60).status_code == 304
 
 
 def test_a_download_goes_on_only_in_the_same_file(get: Get, wanted: dict[str, bytes]) -> None:

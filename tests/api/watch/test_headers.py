@@ -17,3 +17,8 @@ def test_a_page_keeps_its_own_policy() -> None:
     found = secured([(b"content-security-policy", b"style-src 'self'"), (b"x-frame-options", b"DENY")], "id-1")
     assert [value for name, value in found if name == b"content-security-policy"] == [b"style-src 'self'"]
     assert [name for name, _ in found].count(b"x-frame-options") == 1
+
+
+def test_what_a_browser_has_keeps_the_policy_that_it_came_with() -> None:
+    found = secured([(b"etag", b'"x"')], "id-1", 304)
+    assert [name for name, _ in found] == [b"etag", b"x-request-id"]

@@ -167,6 +167,9 @@ def test_relative_names_tell_nothing_of_this_machine(write: Write) -> None:
         ("a.ttl.gz", "nonsense", "a.ttl.gz:1: is not what its name says"),
         ("a.jsonld", "{", "a.jsonld"),
         ("a.rdf", "no XML", "a.rdf: is not read: line 1 is no XML"),
+        ("a.rdf", "", "a.rdf: is not read: line 1 is no XML: no element found"),
+        ("a.rdf", RDF.format(doctype="", value="x").removesuffix("</rdf:RDF>\n"), "is no XML: no element found"),
+        pytest.param("a.nt", f'<urn:a> <urn:b> "{"x" * (17 << 20)}" .', "a.nt: is not read: ", id="a huge literal"),
         ("a.csv", "s,p,o", "is of no known format"),
     ],
 )
