@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
 from ipaddress import ip_network
 from math import inf
 from pathlib import Path
@@ -116,7 +117,9 @@ class Settings:
             if not variable.startswith(PREFIX):
                 continue
             if variable not in kinds:
-                raise UsageError(f"{variable} is no setting", hint=f"settings: {', '.join(sorted(kinds))}")
+                near = get_close_matches(variable.removeprefix(PREFIX), [one[len(PREFIX) :] for one in kinds], n=1)
+                hint = f"did you mean {PREFIX}{near[0]}?" if near else f"settings: {', '.join(sorted(kinds))}"
+                raise UsageError(f"{variable} is no setting", hint=hint)
             name, kind = kinds[variable]
             try:
                 found[name] = kind.read(value)

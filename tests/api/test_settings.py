@@ -52,7 +52,8 @@ def test_a_variable_is_read_as_what_its_setting_holds(variable: str, text: str, 
 @pytest.mark.parametrize(
     ("environment", "message"),
     [
-        ({"VETKG_PROT": "1"}, "VETKG_PROT is no setting"),
+        ({"VETKG_PROT": "1"}, "did you mean VETKG_PORT?"),
+        ({"VETKG_X": "1"}, "settings: VETKG_ANSWER, "),
         ({"VETKG_PORT": "many"}, "VETKG_PORT=many is not a whole number"),
         ({"VETKG_PORT": "70000"}, "70000 is no port"),
         ({"VETKG_PORT": "-1"}, "port must be zero or more, not -1"),
