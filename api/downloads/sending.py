@@ -34,7 +34,9 @@ def answer(request: Request, workshop: Workshop, held: Held, media_type: str, he
         asked = part(request.headers.get("range"), held.size) if same and request.method == "GET" else None
     except UnsatisfiableRangeError:
         size = {"Content-Range": f"bytes */{held.size}", "Accept-Ranges": "bytes"}
-        raise HTTPException(416, f"the file has {held.size} bytes, and the range lies behind its end", size) from None
+        raise HTTPException(
+            416, f"nothing of the range is in the file: ask for a part of its {held.size} bytes, or for all of it", size
+        ) from None
     start, end = asked or (0, held.size)
     if asked:
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{held.size}"

@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 _SMALL = 8 << 20  # bytes of a view that is read in a tenth of a second
 _WITHIN = 600.0
 _AGAIN = 60.0
+_UNREAD = "the graph could not be read into memory, workers ask the store on disk (%s); check it: vetkg verify"
 
 
 class Sources:
@@ -45,9 +46,11 @@ class Sources:
         return self.best is self._better or (self._small and self._first.ready)
 
     def improve(self) -> None:
-        """Begin to read a view that is worth it."""
+        """Begin to read a view that is worth it, or see whether that was done."""
         if self._better is not None:
             self._keeping = asyncio.create_task(self._keep(self._better))
+        elif self._small:
+            self._keeping = asyncio.create_task(self._see(self._first))
 
     async def stop(self) -> None:
         """End the processes, and with them all workers."""
@@ -55,6 +58,13 @@ class Sources:
             self._keeping.cancel()
             await asyncio.gather(self._keeping, return_exceptions=True)
         await asyncio.gather(*(forks.stop() for forks in (self._first, self._better) if forks is not None))
+
+    @staticmethod
+    async def _see(first: Forks) -> None:
+        try:
+            await first.open()
+        except (OSError, EOFError) as error:
+            log.error(_UNREAD, error)
 
     async def _keep(self, better: Forks) -> None:
         while True:
@@ -65,6 +75,6 @@ class Sources:
                 await better.ended.wait()
                 log.error("the process that has the graph in memory has ended; workers ask the store on disk")
             except (OSError, EOFError, TimeoutError) as error:
-                log.error("the graph could not be read into memory, workers ask the store on disk: %s", error)
+                log.error(_UNREAD, error)
                 await better.stop()
             await asyncio.sleep(_AGAIN)

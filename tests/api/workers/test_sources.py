@@ -140,6 +140,17 @@ def test_a_dump_that_cannot_be_read_leaves_the_store(
     with_pool(copy, RULES, work)
 
 
+def test_a_small_one_that_cannot_be_read_is_no_secret(copy: SnapshotView, caplog: pytest.LogCaptureFixture) -> None:
+    dump = copy.folder.with_name("current.nt")
+    os.truncate(dump, dump.stat().st_size - 5)
+
+    async def work(pool: Pool) -> None:
+        await until(lambda: "could not be read into memory" in caplog.text)
+        assert await years(pool) == STORE
+
+    with_pool(copy, RULES, work)
+
+
 class _Told(SnapshotView):
     """A view whose dump goes away between the look and the reading."""
 
