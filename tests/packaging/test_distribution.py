@@ -61,11 +61,11 @@ def test_the_wheel_holds_both_packages_and_the_assets_once(wheel: Path) -> None:
 
 def test_the_wheel_works_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
     environment = tmp_path / "environment"
-    venv.create(environment, with_pip=True)
+    venv.create(environment)
     python, vetkg = environment / "bin" / "python", environment / "bin" / "vetkg"
-    pip = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-    run(*pip, "--require-hashes", "-r", ROOT / "requirements" / "run.txt", cwd=tmp_path)
-    run(*pip, "--no-deps", wheel, cwd=tmp_path)
+    install = (sys.executable, "-m", "uv", "pip", "install", "--quiet", "--python", python)
+    run(*install, "--require-hashes", "--requirements", ROOT / "requirements" / "run.txt", cwd=tmp_path)
+    run(*install, "--no-deps", wheel, cwd=tmp_path)
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     assert __version__ in run(vetkg, "--version", cwd=elsewhere)

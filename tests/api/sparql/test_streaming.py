@@ -79,7 +79,7 @@ def test_an_answer_that_is_not_taken_by_the_deadline_breaks_off(
     start: Callable[..., Any], connect: Any, version: str
 ) -> None:
     patient = start(deadline=3, workers=1, cache=0)
-    with connect(patient.port, table(150), version=version) as idle:
+    with connect(patient.port, table(100), version=version) as idle:
         assert idle.recv(1000).startswith(b"HTTP/1.1 200")
         time.sleep(3.5)
         taken, reset = b"", False
