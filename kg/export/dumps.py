@@ -41,7 +41,7 @@ class ByGraph(RawIOBase):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._file = path.open("rb")
-        self._chunks = self._read_runs(_runs(path))
+        self._chunks = self._read_runs(find_runs(path))
         self._rest = b""
 
     def readable(self) -> bool:
@@ -70,7 +70,8 @@ class ByGraph(RawIOBase):
                 yield self._file.read(end - start)
 
 
-def _runs(path: Path) -> Runs:
+def find_runs(path: Path) -> Runs:
+    """Return where each graph's statements stand in a file of N-Quads."""
     runs: Runs = {}
     last, start = b"", 0
     with path.open("rb") as file:

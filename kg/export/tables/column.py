@@ -1,42 +1,27 @@
 """What a table is: the things of one class, a row each, and what its columns say of them."""
 
 from dataclasses import dataclass
-from enum import Enum
 
 from rdflib import URIRef
 
+from kg import tables
 from kg.export.tables.path import Path
+from kg.tables import Kind
 
+__all__ = ["Column", "Kind", "Table", "itself", "things", "values"]
 
-class Kind(Enum):
-    """What the cells of a column hold."""
-
-    IRI = "IRI"
-    ADDRESS = "address on the web"
-    TEXT = "English text"
-    STRING = "text"
-    LABELS = "text@language"
-    INTEGER = "integer"
-    DECIMAL = "decimal"
-    BOOLEAN = "true or false"
-    DATE = "date, month or year"
+_HERE = Path.of("")
 
 
 @dataclass(frozen=True)
-class Column:
+class Column(tables.Column):
     """A column: ``path`` leads from the row's thing to the values.
 
-    ``many`` columns hold lists. ``inferred`` ones hold what the build infers, never what a source says. ``to`` names
-    the table that has a row for each value. A column with ``label_of`` holds the labels of the values of that column,
-    in the same order.
+    ``to`` names the table that has a row for each value. A column with ``label_of`` holds the labels of the values of
+    that column, in the same order.
     """
 
-    name: str
-    path: Path
-    says: str
-    kind: Kind
-    many: bool = False
-    inferred: bool = False
+    path: Path = _HERE
     to: str | None = None
     label_of: str | None = None
 
@@ -57,22 +42,22 @@ class Table:
 
 def itself(says: str) -> tuple[Column, ...]:
     """Return the columns that every table begins with: IRI and label."""
-    label = Column("label", Path.of("rdfs:label"), "What people call it.", Kind.TEXT)
-    return (Column("id", Path.of(""), says, Kind.IRI), label)
+    label = Column("label", "What people call it.", Kind.TEXT, path=Path.of("rdfs:label"))
+    return (Column("id", says, Kind.IRI), label)
 
 
 def things(
     name: str, path: str, says: str, *, many: bool = False, inferred: bool = False, to: str | None = None
 ) -> tuple[Column, ...]:
     """Return two columns: the IRIs of other things, and their labels."""
-    iris = Column(name, Path.of(path), says, Kind.IRI, many, inferred, to)
+    iris = Column(name, says, Kind.IRI, many, inferred, Path.of(path), to)
     labels = Path.of(f"({path})/rdfs:label" if "|" in path else f"{path}/rdfs:label")
     said = f"The label{'s' if many else ''} of {name}{', in the same order' if many else ''}."
-    return (iris, Column(f"{name}_label", labels, said, Kind.TEXT, many, inferred, label_of=name))
+    return (iris, Column(f"{name}_label", said, Kind.TEXT, many, inferred, labels, label_of=name))
 
 
 def values(
     name: str, path: str, says: str, kind: Kind, *, many: bool = False, inferred: bool = False
 ) -> tuple[Column, ...]:
     """Return one column."""
-    return (Column(name, Path.of(path), says, kind, many, inferred),)
+    return (Column(name, says, kind, many, inferred, Path.of(path)),)

@@ -6,10 +6,10 @@ from typing import Any
 
 from rdflib.namespace import RDF, RDFS
 
-from kg.export.tables.cells import SEPARATOR
 from kg.export.tables.column import Column, Kind
 from kg.export.tables.writing import Sheet
 from kg.model.evidence import LICENCE
+from kg.tables import SEPARATOR
 
 _DATE = {"base": "string", "format": "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"}
 _DATATYPES: dict[Kind, str | dict[str, str]] = {

@@ -1,10 +1,9 @@
 """All tables in two passes over the sorted dump of the current view: what others say of a thing, then the rows."""
 
-import csv
 import io
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from itertools import groupby
 from operator import attrgetter
 from typing import BinaryIO
@@ -14,13 +13,13 @@ from rdflib.namespace import RDF
 
 from kg.export.dumps import intact
 from kg.export.tables import TABLES
-from kg.export.tables.cells import cells
 from kg.export.tables.column import Table
 from kg.export.tables.index import Index, Own, text
+from kg.export.tables.row import row_of
 from kg.snapshot import CURRENT_DUMP, Snapshot
+from kg.tables.separated import Lines, as_text
 
 _TYPE = str(RDF.type)
-BYTE_ORDER_MARK = "\ufeff"  # without it a spreadsheet takes the file for one of its own old encodings
 
 
 class Sheet:
@@ -29,16 +28,13 @@ class Sheet:
     def __init__(self, table: Table, out: io.TextIOWrapper) -> None:
         self.table = table
         self.rows, self.filled = 0, Counter[str]()
-        self._writer = csv.writer(out)  # RFC 4180: commas, CRLF, quotes where they are needed
-        out.write(BYTE_ORDER_MARK)
-        self._writer.writerow(column.name for column in table.columns)
+        self._lines = Lines(table.columns, out)
 
     def add(self, thing: str, own: Own, index: Index) -> None:
         """Write the row of a thing."""
-        row = cells(self.table, thing, own, index)
-        self._writer.writerow(row)
+        cells = self._lines.add(row_of(self.table, thing, own, index))
         self.rows += 1
-        for column, cell in zip(self.table.columns, row, strict=True):
+        for column, cell in zip(self.table.columns, cells, strict=True):
             if cell:
                 self.filled[column.name] += 1
 
@@ -52,7 +48,7 @@ def write_tables(snapshot: Snapshot, outs: Mapping[str, BinaryIO]) -> list[Sheet
     dump = intact(snapshot, CURRENT_DUMP)
     index = Index(parse(path=dump, format=RdfFormat.N_TRIPLES), tables)
     with ExitStack() as stack:
-        sheets = [Sheet(table, stack.enter_context(_as_text(outs[table.name]))) for table in tables]
+        sheets = [Sheet(table, stack.enter_context(as_text(outs[table.name]))) for table in tables]
         of_class = {str(sheet.table.cls): sheet for sheet in sheets}
         for thing, own in _things(parse(path=dump, format=RdfFormat.N_TRIPLES)):
             for cls in map(text, own.get(_TYPE, ())):
@@ -67,12 +63,3 @@ def _things(quads: Iterator[Quad]) -> Iterator[tuple[str, Own]]:
         for quad in statements:
             own.setdefault(quad.predicate.value, []).append(quad.object)
         yield text(subject), own  # type: ignore[misc]
-
-
-@contextmanager
-def _as_text(out: BinaryIO) -> Iterator[io.TextIOWrapper]:
-    wrapped = io.TextIOWrapper(out, encoding="utf-8", newline="")
-    try:
-        yield wrapped
-    finally:
-        wrapped.detach()

@@ -12,13 +12,13 @@ import pytest
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from kg.export.tables import TABLES, UNTOLD, Column, Kind, Table
-from kg.export.tables.cells import SEPARATOR, STAND_IN, guarded
 from kg.export.tables.path import Path as Path_
 from kg.export.tables.path import Step
-from kg.export.tables.writing import BYTE_ORDER_MARK, write_tables
+from kg.export.tables.writing import write_tables
 from kg.namespaces import CURRENT_GRAPH, ID, PREFIXES
 from kg.query.formats.names import short
 from kg.snapshot import Snapshot
+from kg.tables import BYTE_ORDER_MARK, SEPARATOR, STAND_IN, guarded
 
 COLUMNS = [(table, column) for table in TABLES for column in table.columns]
 
