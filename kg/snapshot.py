@@ -12,8 +12,13 @@ MANIFEST = "manifest.json"
 CURRENT_DUMP = "current.nt"
 HISTORY_DUMP = "history.nq"
 REFERENCES = "references.csv"
+DIGESTS = "digests.csv"
 REPORT = "report.json"
 STORE = "store"
+SEARCH = "search"
+SEARCH_INDEX = "search.sqlite"
+#: The log beside the snapshots: which became current when, and in place of which.
+PUBLISHED = "published.csv"
 
 _HINT = "make one: vetkg build --out DIR"
 

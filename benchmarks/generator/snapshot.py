@@ -19,6 +19,7 @@ from benchmarks.generator.minted import minted, shared
 from benchmarks.generator.runs import OnDisk, Runs
 from kg.build import lines
 from kg.build.dataset import COUNTED, Dataset, load_questions, merge
+from kg.build.digests import digests
 from kg.build.disk import Disk, make_folders
 from kg.build.inference import infer
 from kg.build.lock import hold
@@ -27,9 +28,11 @@ from kg.build.publish import Publisher
 from kg.build.report import report
 from kg.catalogue.about import about
 from kg.catalogue.writing import write
+from kg.changes import state
+from kg.changes.state import State
 from kg.namespaces import CURRENT_GRAPH, INFERRED_GRAPH
 from kg.records import RecordFiles, Reference, References
-from kg.snapshot import CURRENT_DUMP, HISTORY_DUMP, REFERENCES, REPORT, Snapshot
+from kg.snapshot import CURRENT_DUMP, DIGESTS, HISTORY_DUMP, REFERENCES, REPORT, Snapshot
 from kg.store.embedded import MemoryView
 
 _BLOCKS = 10
@@ -49,9 +52,11 @@ class _Dumps:
         self.sizes = Counter[str]()
         self.inputs: dict[str, str] = {}
         self.references: list[Reference] = []
+        self.digests: list[State] = []
 
     def add(self, dataset: Dataset, known: Dataset) -> None:
-        """Take what a dataset says beyond a known one."""
+        """Take what a dataset says beyond a known one, and the digests of its developments: none is in two."""
+        self.digests += digests(dataset)
         self._current.add(dataset.current - known.current)
         self.add_graphs({name: graph - known.named.get(name, set()) for name, graph in dataset.named.items()})
         self.inputs |= dataset.inputs
@@ -93,6 +98,7 @@ def publish(inventor: Inventor, ontology: Path, out: Path, progress: Progress, b
         register = References(dumps.references).text().encode()
         dumps.inputs[f"data/{REFERENCES}"] = sha256(register)
         files: dict[str, bytes] = {REFERENCES: register, REPORT: report(None, dumps.folder)}
+        files[DIGESTS] = state.write(dumps.digests)
         for name in (CURRENT_DUMP, HISTORY_DUMP):
             files[name] = cast(bytes, stack.enter_context(OnDisk.of(dumps.folder / name)))
         progress(f"writing the store of {counts['triples']} triples and {counts['quads']} quads")

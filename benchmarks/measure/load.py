@@ -50,16 +50,16 @@ def available() -> bool:
     return shutil.which("wrk") is not None
 
 
-def loaded(server: Running, targets: Path, load: Load, length: int = 0) -> Outcome:
+def loaded(server: Running, targets: Path, load: Load, length: int = 0, accept: str = JSON) -> Outcome:
     """Return what comes of asking a server for what stands in ``targets``, one after the other and over again.
 
-    A good answer has ``length`` bytes, or where that is 0 any number and a whole end.
+    A good answer has ``length`` bytes, or where that is 0 any number and a whole end; it is asked for as ``accept``.
     """
     script = str(files("benchmarks.measure") / "requests.lua")
     command = [
         "wrk", "--threads", "1", "--connections", str(load.connections), "--duration", f"{load.seconds}s",
         "--timeout", "30s", "--script", script, f"http://127.0.0.1:{server.port}", "--",
-        str(targets), JSON, str(length), str(round(load.pause * 1000)),
+        str(targets), accept, str(length), str(round(load.pause * 1000)),
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     found = _RESULT.search(done.stdout)

@@ -102,11 +102,11 @@ class Running:
             return False
 
 
-def ask(port: int, target: str, timeout: float) -> tuple[int, bytes]:
+def ask(port: int, target: str, timeout: float, accept: str = JSON) -> tuple[int, bytes]:
     """Return status and body of one GET request; raises OSError or HTTPException where there is no whole answer."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
     try:
-        connection.request("GET", target, headers={"Accept": JSON})
+        connection.request("GET", target, headers={"Accept": accept})
         response = connection.getresponse()
         return response.status, response.read()
     finally:

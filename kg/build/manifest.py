@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from kg import __version__
+from kg.search.building import FORMAT
+from kg.snapshot import SEARCH
 
 TOOL = f"vet-policy-graph {__version__}"
 
@@ -15,6 +17,7 @@ def manifest(files: Mapping[str, bytes], counts: Mapping[str, int], inputs: Mapp
     listing = "".join(f"{digest}  {place}\n" for place, digest in sorted(inputs.items()))
     body = {
         "counts": dict(counts),
+        "derived": {SEARCH: FORMAT},
         "files": {name: {"bytes": len(content), "sha256": sha256(content)} for name, content in files.items()},
         "inputs": {"files": len(inputs), "sha256": sha256(listing.encode())},
         "tool": TOOL,

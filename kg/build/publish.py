@@ -1,26 +1,35 @@
 """Putting a snapshot in its place: all of it or nothing, whatever happens on the way."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from kg.build import storage
+from kg.build import storage, texts
 from kg.build.disk import Disk, remove_tree
 from kg.build.manifest import as_json
 from kg.build.verify import altered
+from kg.changes import published
 from kg.errors import SnapshotError
-from kg.snapshot import CURRENT, CURRENT_DUMP, HISTORY_DUMP, MANIFEST, STORE, Snapshot
+from kg.snapshot import CURRENT, CURRENT_DUMP, HISTORY_DUMP, MANIFEST, PUBLISHED, SEARCH, STORE, Snapshot
+
+Clock = Callable[[], datetime]
 
 #: The names under which a build works; whoever holds the lock may remove what a killed build left under them.
-BUILDING, LINK, DAMAGED = ".building", ".current", ".damaged"
+BUILDING, LINK, DAMAGED, LOG = ".building", ".current", ".damaged", ".published"
+
+
+def now() -> datetime:
+    """Return the time that it is. No snapshot holds it, only the log beside them."""
+    return datetime.now(UTC)
 
 
 class Publisher:
     """Writes into one folder of snapshots, whose lock its owner holds."""
 
-    def __init__(self, out: Path, disk: Disk) -> None:
-        self.out, self.disk = out, disk
+    def __init__(self, out: Path, disk: Disk, clock: Clock = now) -> None:
+        self.out, self.disk, self.clock = out, disk, clock
 
     def clean(self) -> None:
         """Remove what killed builds left behind.
@@ -31,7 +40,7 @@ class Publisher:
         if current.exists() and not current.is_symlink():
             hint = "move it away, or choose another folder with --out DIR"
             raise SnapshotError("is no link to a snapshot", where=str(current), hint=hint)
-        for name in (BUILDING, LINK, DAMAGED):
+        for name in (BUILDING, LINK, DAMAGED, LOG):
             remove_tree(self.disk, self.out / name)
 
     def publish(self, files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> Snapshot:
@@ -57,6 +66,7 @@ class Publisher:
             self.disk.write(folder / name, content)
             self.disk.sync(folder / name)
         storage.fill(folder / STORE, folder / CURRENT_DUMP, folder / HISTORY_DUMP, self.disk)
+        texts.fill(folder / SEARCH, folder / CURRENT_DUMP, manifest["files"][CURRENT_DUMP]["sha256"], self.disk)
         self.disk.sync(folder)
         wanted = sum(files[name].count(b"\n") for name in (CURRENT_DUMP, HISTORY_DUMP))
         if storage.size(folder / STORE) != wanted:
@@ -79,6 +89,7 @@ class Publisher:
         link = self.out / CURRENT
         before = str(link.readlink()) if link.is_symlink() else None
         if before != version:
+            self._note(version, before)
             self.disk.link(self.out / LINK, version)
             self.disk.sync(self.out)
             self.disk.rename(self.out / LINK, link)
@@ -87,6 +98,14 @@ class Publisher:
         except OSError:
             self._point_back(before, version)
             raise
+
+    def _note(self, version: str, before: str | None) -> None:
+        """Write to the log that a snapshot becomes current; the row is durable when the folder is."""
+        log, new = self.out / PUBLISHED, self.out / LOG
+        row = published.Row(version, self.clock(), before or "")
+        self.disk.write(new, published.appended(log.read_bytes() if log.is_file() else b"", row))
+        self.disk.sync(new)
+        self.disk.rename(new, log)
 
     def _point_back(self, before: str | None, version: str) -> None:
         """Undo a link of which nobody knows whether the disk keeps it."""

@@ -6,18 +6,20 @@ from kg import assets
 from kg.build import lines
 from kg.build.dataset import Dataset, load_questions, merge
 from kg.build.description import describe
+from kg.build.digests import digests
 from kg.build.disk import Disk, make_folders
 from kg.build.inference import infer
 from kg.build.lock import hold
 from kg.build.manifest import manifest
 from kg.build.progress import Progress, silent
-from kg.build.publish import Publisher
+from kg.build.publish import Clock, Publisher, now
 from kg.build.references import references
 from kg.build.report import Validator, report
+from kg.changes import state
 from kg.errors import SnapshotError
 from kg.namespaces import INFERRED_GRAPH
 from kg.records import RecordFiles
-from kg.snapshot import CURRENT_DUMP, HISTORY_DUMP, REFERENCES, REPORT, Snapshot
+from kg.snapshot import CURRENT_DUMP, DIGESTS, HISTORY_DUMP, REFERENCES, REPORT, Snapshot
 
 
 def build(
@@ -28,8 +30,11 @@ def build(
     validate: Validator | None = None,
     progress: Progress = silent,
     disk: Disk | None = None,
+    clock: Clock = now,
 ) -> Snapshot:
     """Make a snapshot of the records under ``data`` in the folder of snapshots ``out``, and make it current.
+
+    ``clock`` tells the time that the log beside the snapshots notes; no byte of the snapshot depends on it.
 
     Raises UsageError where there are no records, RecordError for a file that is not what its place promises or data
     that do not conform, ConflictError where another build is writing to ``out``, SnapshotError where the disk refuses.
@@ -40,11 +45,16 @@ def build(
     try:
         make_folders(disk, out)
         with hold(out):
-            publisher = Publisher(out, disk)
+            publisher = Publisher(out, disk, clock)
             publisher.clean()
             dataset = _dataset(records, ontology or assets.ontology_dir(), progress)
             minted = references(data, dataset)
-            files = {**_dumps(dataset), REFERENCES: minted, REPORT: _report(validate, data, progress)}
+            files = {
+                **_dumps(dataset),
+                DIGESTS: state.write(digests(dataset)),
+                REFERENCES: minted,
+                REPORT: _report(validate, data, progress),
+            }
             progress("writing the dumps and the store")
             snapshot = publisher.publish(files, manifest(files, dataset.counts(), dataset.inputs))
     except OSError as error:

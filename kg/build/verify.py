@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.build import storage
+from kg.build import storage, sums, texts
 from kg.build.manifest import as_json, version
-from kg.snapshot import CURRENT_DUMP, HISTORY_DUMP, MANIFEST, REPORT, STORE
+from kg.search.building import FORMAT
+from kg.snapshot import CURRENT_DUMP, HISTORY_DUMP, MANIFEST, REPORT, SEARCH, SEARCH_INDEX, STORE
 
 _VERSION = re.compile("[0-9a-f]{12}")
 #: The files that every snapshot has; the manifest of a newer one names more.
@@ -40,8 +41,14 @@ def altered(folder: Path) -> list[Damage]:
     manifest = _manifest(folder)
     if isinstance(manifest, Damage):
         return [manifest]
-    wrong = [*_places(folder, manifest["files"]), *_files(folder, manifest["files"])]
-    return wrong + [Damage(f"{STORE}/{name}".rstrip("/"), problem) for name, problem in _store(folder)]
+    derived = {STORE, *manifest.get("derived", {})}
+    wrong = [*_places(folder, {*manifest["files"], *derived}), *_files(folder, manifest["files"])]
+    for name in sorted(derived):
+        wrong += [Damage(f"{name}/{file}".rstrip("/"), problem) for file, problem in _derived(folder / name)]
+    if not wrong and manifest.get("derived", {}).get(SEARCH) == FORMAT:
+        problem = texts.foreign(folder, manifest["files"][CURRENT_DUMP]["sha256"])
+        wrong += [Damage(f"{SEARCH}/{SEARCH_INDEX}", problem)] if problem else []
+    return wrong
 
 
 def _manifest(folder: Path) -> dict[str, Any] | Damage:
@@ -49,6 +56,7 @@ def _manifest(folder: Path) -> dict[str, Any] | Damage:
         content = (folder / MANIFEST).read_bytes()
         said = json.loads(content)
         said["files"].items()
+        said.get("derived", {}).items()
     except OSError as error:
         return Damage(MANIFEST, f"cannot be read: {error.strerror}")
     except (ValueError, LookupError, TypeError, AttributeError):
@@ -60,8 +68,8 @@ def _manifest(folder: Path) -> dict[str, Any] | Damage:
     return dict(said)
 
 
-def _places(folder: Path, files: dict[str, dict[str, Any]]) -> list[Damage]:
-    known = {*HASHED, *files, MANIFEST, STORE}
+def _places(folder: Path, names: set[str]) -> list[Damage]:
+    known = {*HASHED, *names, MANIFEST}
     return [Damage(path.name, "was added") for path in sorted(folder.iterdir()) if path.name not in known]
 
 
@@ -73,15 +81,13 @@ def _files(folder: Path, files: dict[str, dict[str, Any]]) -> list[Damage]:
             wrong.append(Damage(name, "is missing"))
         elif path.stat().st_size != said["bytes"]:
             wrong.append(Damage(name, f"has {path.stat().st_size} bytes instead of {said['bytes']}"))
-        elif storage.digest(path) != said["sha256"]:
+        elif sums.digest(path) != said["sha256"]:
             wrong.append(Damage(name, "has another SHA-256"))
     return wrong
 
 
-def _store(folder: Path) -> list[tuple[str, str]]:
-    if not (folder / STORE).is_dir():
-        return [("", "is missing")]
-    return storage.damaged(folder / STORE)
+def _derived(folder: Path) -> list[tuple[str, str]]:
+    return sums.damaged(folder) if folder.is_dir() else [("", "is missing")]
 
 
 def _content(folder: Path) -> list[Damage]:

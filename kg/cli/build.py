@@ -1,13 +1,16 @@
 """vetkg build: make a snapshot and make it the current one."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from kg import assets
+from kg.errors import UsageError
 
 FOLDER = click.Path(path_type=Path)
 
@@ -22,16 +25,35 @@ def command(data: Path | None, out: Path, validate: bool) -> None:
     Progress goes to standard error, the folder of the snapshot to standard output. Exit status: 0 published; 1 a record
     is wrong or another build is writing; 2 no records, or the disk refuses. Whatever fails, the snapshot that was
     current still is.
+
+    When it became current stands in OUT/published.csv, never in the snapshot. Where SOURCE_DATE_EPOCH is set, its time
+    is noted in place of the clock's.
     """
     from kg.build import build
+    from kg.build.publish import now
 
+    noted = _source_date(os.environ.get("SOURCE_DATE_EPOCH", ""))
     snapshot = build(
         data or assets.data_dir(),
         out,
         validate=report if validate else None,
         progress=lambda message: click.echo(message, err=True),
+        clock=now if noted is None else lambda: noted,
     )
     click.echo(out / snapshot.version)
+
+
+def _source_date(seconds: str) -> datetime | None:
+    """Return the time that SOURCE_DATE_EPOCH names; None where it is not set."""
+    if not seconds:
+        return None
+    try:
+        if not (seconds.isascii() and seconds.isdecimal()):
+            raise ValueError
+        return datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError):
+        message = f"SOURCE_DATE_EPOCH={seconds} is no number of seconds since 1970"
+        raise UsageError(message, hint="such as the output of: git log -1 --format=%ct") from None
 
 
 def report(data: Path) -> Mapping[str, Any]:

@@ -67,8 +67,11 @@ class Outline:
         return not (self.new or self.gone or self.sections)
 
 
-def outline(diff: Diff, words: Words, *, provenance: bool = False) -> Outline:
-    """Return what is told of a comparison; ``provenance`` tells where things were read line by line."""
+def outline(diff: Diff, words: Words, *, provenance: bool = False, sides: tuple[str, str] = ("A", "B")) -> Outline:
+    """Return what is told of a comparison; ``provenance`` tells where things were read line by line.
+
+    ``sides`` are the names of the sides within it.
+    """
     told = diff.changes if provenance else diff.content
     whole = [change for change in told if change.kind == "development" and not change.predicate]
     rest = [change for change in told if change not in whole] if whole else list(told)
@@ -80,23 +83,24 @@ def outline(diff: Diff, words: Words, *, provenance: bool = False) -> Outline:
         counting.total(told),
         tuple(_development(change, diff.b.current, words) for change in whole if change.how == "added"),
         tuple(_development(change, diff.a.current, words) for change in whole if change.how == "removed"),
-        tuple(_sections(rest, words)),
+        tuple(_sections(rest, words, sides)),
         "" if provenance else counting.provenance(diff.provenance),
     )
 
 
-def _sections(changes: list[Change], words: Words) -> Iterator[Section]:
+def _sections(changes: list[Change], words: Words, sides: tuple[str, str]) -> Iterator[Section]:
     for development, found in groupby(changes, key=lambda change: change.development):
         title = words.title(development) if development else "Of no single development"
-        yield Section(title, reference(development), tuple(_blocks(list(found), words)))
+        yield Section(title, reference(development), tuple(_blocks(list(found), words, sides)))
 
 
-def _blocks(changes: list[Change], words: Words) -> Iterator[Block]:
+def _blocks(changes: list[Change], words: Words, sides: tuple[str, str]) -> Iterator[Block]:
+    a, b = sides
     for edition, of_edition in groupby(changes, key=lambda change: change.edition):
         before = f"Edition {edition.removeprefix(str(GRAPH))}: " if edition else ""
         found = list(of_edition)
         yield from _certain([each for each in found if each.certain and not each.provenance], before, words)
-        for how, one, other in (("added", "B", "A"), ("removed", "A", "B")):
+        for how, one, other in (("added", b, a), ("removed", a, b)):
             if unsure := [each for each in found if not each.certain and each.how == how and not each.provenance]:
                 heading = f"Seen only in {one}; {other} does not show these fields"
                 yield Block(before + heading, tuple(_unsure(unsure, words)))

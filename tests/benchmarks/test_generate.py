@@ -15,7 +15,7 @@ from kg import assets
 from kg.build import build
 from kg.build.verify import verify
 from kg.records import References
-from kg.snapshot import CURRENT_DUMP, HISTORY_DUMP, REFERENCES, Snapshot
+from kg.snapshot import CURRENT_DUMP, DIGESTS, HISTORY_DUMP, REFERENCES, Snapshot
 from kg.validate.results import Severity
 from kg.validate.run import validate
 
@@ -32,7 +32,7 @@ def test_a_snapshot_holds_what_a_build_of_the_record_files_holds(
 ) -> None:
     built = build(records, tmp_path)
     assert snapshot.manifest["counts"] == built.manifest["counts"]
-    for name in (CURRENT_DUMP, HISTORY_DUMP, REFERENCES):
+    for name in (CURRENT_DUMP, HISTORY_DUMP, DIGESTS, REFERENCES):
         assert (snapshot.path / name).read_bytes() == (built.path / name).read_bytes()
 
 
@@ -40,7 +40,12 @@ def test_a_snapshot_is_whole(snapshot: Snapshot) -> None:
     assert verify(snapshot.path) == []
     assert snapshot.manifest["counts"]["developments"] == 110
     assert snapshot.path.parent.joinpath("current").resolve() == snapshot.path
-    assert {path.name for path in snapshot.path.parent.iterdir()} == {".lock", snapshot.version, "current"}
+    assert {path.name for path in snapshot.path.parent.iterdir()} == {
+        ".lock",
+        snapshot.version,
+        "current",
+        "published.csv",
+    }
 
 
 def test_what_a_steward_named_has_its_reference(snapshot: Snapshot) -> None:

@@ -15,35 +15,38 @@ def write_markdown(outline: Outline) -> str:
 
 
 def _lines(outline: Outline) -> Iterator[str]:
-    yield f"## Changes from {_code(outline.a)} (A) to {_code(outline.b)} (B)"
+    yield f"## Changes from {code(outline.a)} (A) to {code(outline.b)} (B)"
     yield ""
     for side, note in (("A", outline.note_a), ("B", outline.note_b)):
         if note:
             yield from (f"{side} {note}.", "")
-    yield _text(outline.total)
+    yield plain(outline.total)
     for heading, lines in (("New developments", outline.new), ("Developments gone", outline.gone)):
         if lines:
             yield from ("", f"### {heading}", "")
-            yield from _items(lines)
+            yield from items(lines)
     for section in outline.sections:
-        identifier = f" ({_code(section.identifier)})" if section.identifier else ""
-        yield from ("", f"### {_text(section.title)}{identifier}")
+        identifier = f" ({code(section.identifier)})" if section.identifier else ""
+        yield from ("", f"### {plain(section.title)}{identifier}")
         for block in section.blocks:
-            yield from ("", f"#### {_text(block.heading)}", "")
-            yield from _items(block.lines)
+            yield from ("", f"#### {plain(block.heading)}", "")
+            yield from items(block.lines)
     if outline.provenance:
-        yield from ("", f"_{_text(outline.provenance)}_")
+        yield from ("", f"_{plain(outline.provenance)}_")
 
 
-def _items(lines: tuple[Line, ...]) -> Iterator[str]:
+def items(lines: tuple[Line, ...]) -> Iterator[str]:
+    """Yield lines as a list, with their marks."""
     for line in lines:
-        yield f"- {_WORDS[line.mark]} {_text(line.text)}"
-        yield from (f"  - {_text(item)}" for item in line.items)
+        yield f"- {_WORDS[line.mark]} {plain(line.text)}"
+        yield from (f"  - {plain(item)}" for item in line.items)
 
 
-def _text(text: str) -> str:
+def plain(text: str) -> str:
+    """Return a text as Markdown shows it, whatever stands in it."""
     return _SPECIAL.sub(r"\\\1", text)
 
 
-def _code(text: str) -> str:
+def code(text: str) -> str:
+    """Return a text as code."""
     return f"`{text.replace('`', ' ')}`"

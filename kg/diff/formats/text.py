@@ -18,36 +18,37 @@ def write_text(outline: Outline, width: int | None = None) -> str:
 
 def _lines(outline: Outline, width: int | None) -> Iterator[str]:
     if outline.is_empty:
-        yield from _folded(f"No difference between {outline.a} and {outline.b}.", "", width)
+        yield from folded(f"No difference between {outline.a} and {outline.b}.", "", width)
         yield from [outline.provenance] if outline.provenance else []
         return
     for side, name, note in (("A", outline.a, outline.note_a), ("B", outline.b, outline.note_b)):
-        yield from _folded(f"{name} ({note})" if note else name, f"{side}  ", width)
+        yield from folded(f"{name} ({note})" if note else name, f"{side}  ", width)
     yield ""
-    yield from _folded(outline.total, "", width)
+    yield from folded(outline.total, "", width)
     for heading, lines in (("New developments", outline.new), ("Developments gone", outline.gone)):
         if lines:
             yield from ("", heading)
-            yield from _marked(lines, width)
+            yield from marked(lines, width)
     for section in outline.sections:
         yield ""
-        yield from _folded(section.title, f"{section.identifier}  " if section.identifier else "", width)
+        yield from folded(section.title, f"{section.identifier}  " if section.identifier else "", width)
         for block in section.blocks:
-            yield from _folded(block.heading, "  ", width)
-            yield from _marked(block.lines, width, "    ")
+            yield from folded(block.heading, "  ", width)
+            yield from marked(block.lines, width, "    ")
     if outline.provenance:
         yield ""
-        yield from _folded(outline.provenance, "", width)
+        yield from folded(outline.provenance, "", width)
 
 
-def _marked(lines: tuple[Line, ...], width: int | None, indent: str = "  ") -> Iterator[str]:
+def marked(lines: tuple[Line, ...], width: int | None, indent: str = "  ") -> Iterator[str]:
+    """Yield lines with their marks, folded."""
     for line in lines:
-        yield from _folded(line.text, f"{indent}{line.mark} ", width)
+        yield from folded(line.text, f"{indent}{line.mark} ", width)
         for item in line.items:
-            yield from _folded(item, f"{indent}    ", width)
+            yield from folded(item, f"{indent}    ", width)
 
 
-def _folded(text: str, head: str, width: int | None) -> list[str]:
+def folded(text: str, head: str, width: int | None) -> list[str]:
     """Return a text in lines of at most ``width``; numbers and amounts of money are never torn apart."""
     if width is None:
         return [head + text]

@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.build.disk import Disk
 from kg.build.publish import LINK
 from kg.build.verify import verify
-from kg.snapshot import CURRENT, locate
+from kg.snapshot import CURRENT, PUBLISHED, locate
 
 Do = Callable[[], None]
 
@@ -114,6 +114,8 @@ class Forgetful(Watched):
     def check(self, link: Path, above: Path | None = None) -> None:
         """Note what is not safe of a link, what it leads to, and the folders under ``above`` that it lies in."""
         wanted = [*_names(link), *_tree(link.parent / link.readlink())]
+        if ("rename", link.parent / PUBLISHED) in self.log:
+            wanted += _tree(link.parent / PUBLISHED)
         folder = link.parent
         while above is not None and folder != above:
             wanted += _names(folder)

@@ -15,7 +15,7 @@ import kg
 from kg.build import Snapshot
 
 ROOT = Path(kg.__file__).parents[1]
-HASHED = ("current.nt", "history.nq", "references.csv", "report.json", "manifest.json")
+HASHED = ("current.nt", "digests.csv", "history.nq", "references.csv", "report.json", "manifest.json")
 PROGRAM = """
 import os, sys
 from pathlib import Path
@@ -23,7 +23,7 @@ os.umask(int(sys.argv[1], 8))
 from kg.build import build
 build(Path(sys.argv[2]), Path(sys.argv[3]), ontology=Path(sys.argv[4]))
 """
-NEEDED = ("pyoxigraph", "rdflib", "python-slugify")
+NEEDED = ("cachetools", "pyoxigraph", "rdflib", "python-slugify")
 
 
 def built(
@@ -93,8 +93,8 @@ def test_building_twice_changes_nothing(make: Callable[[], Snapshot], out: Path)
 
 def test_manifest_has_no_clock_and_no_place(make: Callable[[], Snapshot], tmp_path: Path) -> None:
     manifest = make().manifest
-    assert manifest.keys() == {"counts", "files", "inputs", "tool", "version"}
-    assert manifest["files"].keys() == {"current.nt", "history.nq", "references.csv", "report.json"}
+    assert manifest.keys() == {"counts", "derived", "files", "inputs", "tool", "version"}
+    assert manifest["files"].keys() == {"current.nt", "digests.csv", "history.nq", "references.csv", "report.json"}
     assert str(tmp_path) not in json.dumps(manifest)
 
 

@@ -48,12 +48,12 @@ def test_killed_throughout(make: Make, change: Change, crash: Crash, out: Path) 
 def test_killed_while_the_finished_snapshot_becomes_current(
     make: Make, change: Change, crash: Crash, out: Path
 ) -> None:
-    """The finished folder has its name: removing an old link, link, sync, rename and sync are left."""
+    """The finished folder has its name: the row of the log (write, sync, rename), then link, sync, rename and sync."""
     old = make().version
     change()
     with pytest.raises(SnapshotError):
         make(disk=Failing(1, only="link"))
-    found = crash(*(f"{number}:{moment}" for number in range(1, 6) for moment in ("before", "after")))
+    found = crash(*(f"{number}:{moment}" for number in range(1, 8) for moment in ("before", "after")))
     versions = [version for _, _, version, *_ in found]
     assert make().version == current(out)
     assert versions == sorted(versions, key=lambda version: version != old)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Quad, Store
 
-from kg.build import Snapshot, storage
+from kg.build import Snapshot, sums
 from kg.build.manifest import as_json, version
 from kg.build.verify import verify
 
@@ -98,8 +98,8 @@ def test_store_with_other_quads_than_the_dumps(folder: Path) -> None:
         change(store, next(iter(store)))
         store.flush()
         del store
-        (folder / "store" / storage.SUMS).unlink()
-        (folder / "store" / storage.SUMS).write_bytes(storage._sums(folder / "store"))
+        (folder / "store" / sums.SUMS).unlink()
+        (folder / "store" / sums.SUMS).write_bytes(sums._sums(folder / "store"))
         assert named(folder) == ["store"]
 
 
@@ -110,8 +110,8 @@ def test_same_number_of_other_quads(folder: Path) -> None:
     store.add(Quad(quad.subject, quad.predicate, quad.predicate, quad.graph_name))
     store.flush()
     del store
-    (folder / "store" / storage.SUMS).unlink()
-    (folder / "store" / storage.SUMS).write_bytes(storage._sums(folder / "store"))
+    (folder / "store" / sums.SUMS).unlink()
+    (folder / "store" / sums.SUMS).write_bytes(sums._sums(folder / "store"))
     assert [damage.problem for damage in verify(folder)] == ["holds other quads than the dumps"]
 
 
