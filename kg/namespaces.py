@@ -22,6 +22,8 @@ INFERRED_GRAPH = GRAPH["inferred"]
 EXAMPLES_GRAPH = GRAPH["examples"]
 SERVICE_GRAPH = GRAPH["service"]
 VOID_GRAPH = GRAPH["void"]
+PUBLICATION_GRAPH = GRAPH["publication"]
+LOADED_GRAPH = GRAPH["publication/loaded"]
 
 #: The prefixes of every file and query of the project, in the order in which they are written.
 PREFIXES: dict[str, str] = {

@@ -17,9 +17,12 @@ COMMANDS = {
     "build": "build",
     "verify": "verify",
     "query": "query",
+    "search": "search",
     "stats": "stats",
     "diff": "diff",
+    "log": "log",
     "export": "export",
+    "publish": "publish",
     "serve": "serve",
     "context": "context",
 }

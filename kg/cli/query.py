@@ -10,18 +10,39 @@ import click
 
 from kg.errors import UsageError
 from kg.query import parameters, questions
-from kg.query.errors import EvaluationError, QuerySyntaxError
+from kg.query.declared import Parameter
+from kg.query.errors import EvaluationError, ParameterError, QuerySyntaxError
 from kg.query.formats import FORMATS, Answer, Shape, Writer, shape_of
 from kg.query.formats.table import table_text
+from kg.query.kinds import Type
+from kg.query.matches import Find
+from kg.query.parameters import Term
 from kg.query.prepared import prepare
+from kg.search.property import finder
+from kg.snapshot import Snapshot
 from kg.store.opening import open_endpoint, open_snapshot
 from kg.store.view import View
 
 _IN_MEMORY = 16 * 1024 * 1024
 
 
+def _list(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    """Print every question with its parameters: what they take, and what they are without being said."""
+    if not wanted:
+        return
+    for question in questions.load():
+        click.echo(f"{question.name}\n  {question.title}")
+        for one in question.parameters:
+            type_ = one.type.words + (", can be repeated" if one.many else "")
+            click.echo(f"  --param {one.name}={' '.join(one.keys)}\n      {one.says} {type_[:1].upper()}{type_[1:]}.")
+    context.exit()
+
+
 @click.command("query")
 @click.argument("source", metavar="FILE|NAME|-")
+@click.option(
+    "--list", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="List the questions and exit."
+)
 @click.option(
     "--snapshot",
     type=click.Path(path_type=Path),
@@ -44,18 +65,18 @@ def command(
 
     The project's prefixes (vet:, dct:, skos: …) are known. A parameter replaces the rows of VALUES ?name { … }, or
     each $name. Its value is an IRI in <> (relative ones lie under https://w3id.org/vetkg/id/), a name such as
-    vet:Milestone, a number, true or false, "text"@en, or plain text:
+    vet:Milestone, a number, true or false, "text"@en, or plain text. Questions take codes and numbers as well:
 
     \b
-      vetkg query laptops-by-year --param system='<concept/system/belgium-fl>'
+      vetkg query digital-infrastructure-in-implementation --param year=2022 --param stage=pilot
 
     Ends with 0 when there is an answer, also an empty one, 1 when the query failed, 2 for wrong usage.
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine would not notice Ctrl-C before it is done
-    where, text = _read(source)
+    where, text, declared = _read(source)
     view = _view(snapshot, endpoint)
     try:
-        query = prepare(text, _values(params))
+        query = prepare(text, _values(params, declared), find=_finder(snapshot, endpoint))
         answer = view.query(query)
         _print(answer, format_name)
     except QuerySyntaxError as error:
@@ -64,17 +85,17 @@ def command(
         ) from None
 
 
-def _read(source: str) -> tuple[str, str]:
-    """Return a name for people and the text of a query."""
+def _read(source: str) -> tuple[str, str, tuple[Parameter, ...]]:
+    """Return a name for people, the text of a query, and the parameters that it declares if it is a question."""
     if source == "-":
-        return "standard input", _decoded(sys.stdin.buffer.read(), "standard input")
+        return "standard input", _decoded(sys.stdin.buffer.read(), "standard input"), ()
     path = Path(source)
     if path.is_file():
-        return source, _decoded(path.read_bytes(), source)
+        return source, _decoded(path.read_bytes(), source), ()
     if path.suffix == ".rq" or len(path.parts) > 1:
         raise UsageError("there is no such file", where=source)
     question = questions.find(source)
-    return question.name, question.text
+    return question.name, question.text, question.parameters
 
 
 def _decoded(content: bytes, where: str) -> str:
@@ -91,12 +112,26 @@ def _view(snapshot: Path, endpoint: str | None) -> View:
     return open_endpoint(endpoint) if endpoint else open_snapshot(snapshot)
 
 
-def _values(params: tuple[str, ...]) -> dict[str, list[str]]:
-    values: dict[str, list[str]] = {}
+def _finder(snapshot: Path, endpoint: str | None) -> Find:
+    """Return what finds the things that search:matches stands for: in the snapshot, never at an endpoint."""
+    return finder(None if endpoint else Snapshot.at(snapshot).path)
+
+
+def _values(params: tuple[str, ...], declared: tuple[Parameter, ...]) -> dict[str, list[str | Term]]:
+    types = {one.name: one.type for one in declared}
+    values: dict[str, list[str | Term]] = {}
     for assignment in params:
         name, value = parameters.parse_assignment(assignment)
-        values.setdefault(name, []).append(value)
+        values.setdefault(name, []).append(_term(types[name], value) if name in types else value)
     return values
+
+
+def _term(type_: Type, value: str) -> Term:
+    """Return what a value is by its type, or else by how it is written."""
+    try:
+        return type_.term(value)
+    except ParameterError:
+        return parameters.term(value)
 
 
 def _print(answer: Answer, format_name: str | None) -> None:

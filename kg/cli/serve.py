@@ -34,8 +34,8 @@ def _flags(function: Callable[..., None]) -> Callable[..., None]:
 def command(files: tuple[Path, ...], graph: tuple[Path, ...], snapshot: Path | None, **flags: Any) -> None:
     """Serve a snapshot: a start page, SPARQL at /sparql, the API's description at /openapi.json.
 
-    --graph FILE… serves RDF files in place of a snapshot. Every setting can also be given as an environment variable:
-    VETKG_PORT=8080.
+    --graph FILE… serves RDF files in place of a snapshot, --endpoint URL what a SPARQL endpoint holds. Every setting
+    can also be given as an environment variable: VETKG_PORT=8080.
     """
     if files and not graph:
         raise UsageError(f"{files[0]} belongs to no flag", hint="RDF files: vetkg serve --graph FILE…")

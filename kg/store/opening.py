@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kg.snapshot import Snapshot
+from kg.store.credentials import Credentials
 from kg.store.embedded import SnapshotView
 from kg.store.remote import RemoteView
 
@@ -16,6 +17,10 @@ def open_snapshot(place: Path) -> SnapshotView:
     return SnapshotView(snapshot.store, snapshot.version)
 
 
-def open_endpoint(address: str) -> RemoteView:
-    """Return the view of the SPARQL endpoint at ``address``; nothing is asked yet."""
-    return RemoteView(address)
+def open_endpoint(address: str, seconds: float = 60.0, answer: int = 256 << 20) -> RemoteView:
+    """Return the view of the SPARQL endpoint at ``address``, with credentials of the environment; nothing is asked yet.
+
+    ``seconds`` is how long a whole answer may take, ``answer`` how many bytes it may have. Raises UsageError for what
+    is no address, or no credentials.
+    """
+    return RemoteView(address, seconds, answer, Credentials.read())

@@ -50,6 +50,14 @@ class View(ABC):
         """Open what would else be opened by the first query. Raises SnapshotError where that fails."""
 
     @property
+    def lasting(self) -> bool:
+        """Whether it stays what it is for as long as it is served, so that what was counted once holds."""
+        return self.version is not None or not self.needs_network
+
+    def confirm(self) -> None:  # noqa: B027 - most stores cannot change
+        """Make sure that what was answered so far is of ``version``. Raises GraphAbsentError where it may not be."""
+
+    @property
     def weight(self) -> int | None:
         """How many bytes ``hold`` would read; None where there is nothing to hold."""
         return None

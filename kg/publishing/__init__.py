@@ -1,0 +1,1 @@
+"""Publishing a snapshot to another engine, and knowing afterwards what that engine holds."""
