@@ -6,8 +6,13 @@ QueryError
 ├── QueryTooLongError          more text than the limit
 ├── QueryTooDeepError          more nesting than the limit
 ├── QueryTooComplexError       more patterns or operators than the limit
+├── QuestionError         a question whose head does not say what it takes
 ├── ParameterError        a parameter that the query does not have, or a value that is no RDF term
-├── EvaluationError       the engine or endpoint gave up
+├── EvaluationError       the engine gave up
+│   └── EndpointError          an endpoint elsewhere gave no whole answer, or none that can be trusted
+│       ├── EndpointSlowError       it took too long
+│       └── GraphAbsentError        it holds no whole graph now
+├── TextsAbsentError      full text is asked for where there is no index of it
 ├── AnswerTooLargeError        the whole answer would pass the limit; nothing of it is given
 └── FormatError           the answer cannot be written in the format asked for
 """
@@ -40,6 +45,10 @@ class QueryTooComplexError(QueryError):
     """The query joins more patterns, or has more operators in a row, than the engine can plan."""
 
 
+class QuestionError(QueryError):
+    """The head of a question does not say what the query takes or gives."""
+
+
 class ParameterError(QueryError):
     """A parameter does not fit the query, or its value is no RDF term."""
 
@@ -48,6 +57,24 @@ class ParameterError(QueryError):
 
 class EvaluationError(QueryError):
     """The engine or the endpoint could not evaluate the query."""
+
+
+class EndpointError(EvaluationError):
+    """The endpoint cannot be reached, refused, or gave what is not surely a whole answer."""
+
+
+class EndpointSlowError(EndpointError):
+    """The endpoint did not give a whole answer in time."""
+
+
+class GraphAbsentError(EndpointError):
+    """There is no whole graph to answer from now; there may be one in ``retry_after`` seconds."""
+
+    retry_after = 5
+
+
+class TextsAbsentError(QueryError):
+    """A query asks for full text where there is no index of it."""
 
 
 class AnswerTooLargeError(QueryError):

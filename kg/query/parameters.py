@@ -77,14 +77,36 @@ def names(tokens: list[Token]) -> list[str]:
     return sorted({*_blocks(tokens), *(token.text[1:] for token in _dollars(tokens))})
 
 
-def bind(tokens: list[Token], values: Mapping[str, Sequence[str]]) -> list[Edit]:
-    """Return the edits that put ``values`` into a query; several values need a VALUES block.
+def defaults(tokens: list[Token]) -> dict[str, list[str]]:
+    """Return the parameters that a query offers, by name, with the values that it has by itself as it writes them."""
+    found: dict[str, list[str]] = {name: [] for name in names(tokens)}
+    for name, places in _blocks(tokens).items():
+        start, end = places[0]
+        found[name] = _written([token for token in tokens if start <= token.start < end])
+    return found
+
+
+def _written(tokens: Sequence[Token]) -> list[str]:
+    """Return the values among the rows of VALUES; what stands without a space between is one of them."""
+    values: list[str] = []
+    behind = -1
+    for token in tokens:
+        if token.start == behind:
+            values[-1] += token.text
+        else:
+            values.append(token.text)
+        behind = token.end
+    return [value for value in values if value.upper() != "UNDEF"]
+
+
+def bind(tokens: list[Token], values: Mapping[str, Sequence[str | Term]]) -> list[Edit]:
+    """Return the edits that put ``values``, terms or how they are written, into a query; several need a VALUES block.
 
     Raises ParameterError for a parameter that the query does not offer or cannot take there.
     """
     blocks, edits = _blocks(tokens), []
     for name, given in values.items():
-        terms = [str(term(value)) for value in given]
+        terms = [str(term(value) if isinstance(value, str) else value) for value in given]
         if name in blocks:
             edits += [Edit(start, end, f" {' '.join(terms)} ") for start, end in blocks[name]]
         else:

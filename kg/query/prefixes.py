@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from kg.namespaces import ID, PREFIXES
+from kg.namespaces import BASE, ID, PREFIXES
 from kg.query.errors import QuerySyntaxError
 from kg.query.positions import line_and_column
 from kg.query.tokens import Kind, Token
@@ -35,6 +35,7 @@ _ELSEWHERE = {
     "qb": "http://purl.org/linked-data/cube#",
     "sd": "http://www.w3.org/ns/sparql-service-description#",
     "sdo": "https://schema.org/",
+    "search": BASE + "search/",
     "time": "http://www.w3.org/2006/time#",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "wd": "http://www.wikidata.org/entity/",

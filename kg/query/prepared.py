@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pyoxigraph import Store
 
 from kg.namespaces import PREFIXES
-from kg.query import glance, guard, parameters, prefixes
+from kg.query import glance, guard, matches, parameters, prefixes
 from kg.query.diagnosis import diagnose
 from kg.query.errors import QuerySyntaxError
 from kg.query.glance import Glance
 from kg.query.guard import Limits
+from kg.query.matches import Find
+from kg.query.parameters import Term
 from kg.query.positions import Edit, EditedText
 from kg.query.tokens import Kind, Token, tokenize
 
@@ -72,17 +74,27 @@ class Query:
         return diagnose(self.text, message, EditedText(self.source, list(self.edits)))
 
 
-def prepare(source: str, values: Mapping[str, Sequence[str]] | None = None, limits: Limits | None = None) -> Query:
+def prepare(
+    source: str,
+    values: Mapping[str, Sequence[str | Term]] | None = None,
+    limits: Limits | None = None,
+    find: Find | None = None,
+) -> Query:
     """Return the query that ``source`` is, with parameters bound and our prefixes declared.
 
-    Raises QueryTooLongError, QueryTooDeepError, QueryRefusedError, QuerySyntaxError or ParameterError.
+    ``find`` says what ``search:matches`` stands for; without it, the property is one like others.
+
+    Raises QueryTooLongError, QueryTooDeepError, QueryRefusedError, QuerySyntaxError, ParameterError, or what ``find``
+    raises.
     """
     limits = limits or Limits()
     source = source.removeprefix("\ufeff")
     guard.check_length(source, limits)
-    seen = None if values else glance.glance(source, limits.depth, limits.joined, limits.chained)
+    if find is not None and not matches.mentioned(source):
+        find = None
+    seen = None if values or find else glance.glance(source, limits.depth, limits.joined, limits.chained)
     plain = None if seen is None else _plain(source, seen)
-    return plain or _judged(source, values or {}, limits)
+    return plain or _judged(source, values or {}, limits, find)
 
 
 def _plain(source: str, seen: Glance) -> Query | None:
@@ -105,11 +117,13 @@ def _plain(source: str, seen: Glance) -> Query | None:
     )
 
 
-def _judged(source: str, values: Mapping[str, Sequence[str]], limits: Limits) -> Query:
+def _judged(source: str, values: Mapping[str, Sequence[str | Term]], limits: Limits, find: Find | None = None) -> Query:
     """Return the query that any other text is."""
     tokens = tokenize(source, limits.depth)
     form = guard.check(source, tokens, limits)
     edits = parameters.bind(tokens, values) if values else []
+    if find is not None:
+        edits += matches.edits(source, tokens, find)
     words = {token.text.upper() for token in tokens if token.kind is Kind.WORD}
     said = " ".join(words)  # the engine needs no space before a word, so what is looked for may stand within one
     if prologue := prefixes.missing_prologue(source, tokens):

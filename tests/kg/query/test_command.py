@@ -179,3 +179,18 @@ def test_an_interrupt_ends_a_query_at_once(snapshots: Path) -> None:
         assert process.poll() is None
         process.send_signal(signal.SIGINT)
         assert process.wait(5) == -signal.SIGINT
+
+
+def test_the_list_says_what_questions_take(snapshots: Path) -> None:
+    done = query(snapshots, "--list")
+    assert done.returncode == 0
+    assert "digital-infrastructure-in-implementation\n  Which systems " in done.stdout
+    assert (
+        "  --param year=2023\n      The year of the stage. Integer from 1990 to 2100, can be repeated." in done.stdout
+    )
+
+
+@pytest.mark.parametrize("value", ["pilot", "<concept/stage/pilot>", "https://w3id.org/vetkg/id/concept/stage/pilot"])
+def test_a_question_takes_codes_as_well(snapshots: Path, value: str) -> None:
+    named = ["digital-infrastructure-in-implementation", "--format", "csv", "--param", "year=2019"]
+    assert query(snapshots, *named, "--param", f"stage={value}").returncode == 0

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Store
 
 from kg.query.errors import ParameterError
-from kg.query.parameters import names, parse_assignment, term
+from kg.query.parameters import defaults, names, parse_assignment, term
 from kg.query.prepared import prepare
 from kg.query.tokens import tokenize
 from kg.store.embedded import MemoryView
@@ -113,3 +113,19 @@ def test_an_assignment_is_cut_at_its_first_sign(text: str, pair: tuple[str, str]
 def test_what_is_no_assignment_is_refused(text: str) -> None:
     with pytest.raises(ParameterError, match="is not a parameter"):
         parse_assignment(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("SELECT * { VALUES ?year { 2022 -5 } }", {"year": ["2022", "-5"]}),
+        (
+            'SELECT * { VALUES ?x { <a> vet:Body "a b"@en "c"^^xsd:date } }',
+            {"x": ["<a>", "vet:Body", '"a b"@en', '"c"^^xsd:date']},
+        ),
+        ("SELECT * { VALUES ?x { UNDEF } ?s ?p $y }", {"x": [], "y": []}),
+        ("SELECT * { VALUES (?x ?y) { (1 2) } }", {}),
+    ],
+)
+def test_a_query_says_its_own_values(text: str, own: dict[str, list[str]]) -> None:
+    assert defaults(tokenize(text)) == own

@@ -3,11 +3,16 @@ from pathlib import Path
 import pytest
 
 from kg.errors import UsageError
+from kg.query.errors import QuestionError
 from kg.query.questions import Question, find, load
+from kg.tables import Column, Kind
 
 TEXT = """# How many laptops did learners get,
 # year by year?
 # keywords: laptops, figures , digital
+# note: of those who count them
+# parameter system: concept system, many | The reporting unit.
+# column year: integer | When it was.
 #
 SELECT ?year { VALUES ?system { <concept/system/belgium-fl> } ?s vet:year ?year }
 """
@@ -17,7 +22,15 @@ def test_the_head_of_a_file_says_what_it_asks() -> None:
     question = Question.parse("laptops", TEXT)
     assert question.title == "How many laptops did learners get, year by year?"
     assert question.keywords == ("laptops", "figures", "digital")
-    assert question.parameters == ("system",)
+    assert question.note == "of those who count them"
+    (system,) = question.parameters
+    assert (system.name, system.many, system.says, system.keys) == (
+        "system",
+        True,
+        "The reporting unit.",
+        ("belgium-fl",),
+    )
+    assert question.columns == (Column("year", "When it was.", Kind.INTEGER),)
     assert question.text == TEXT
 
 
@@ -33,3 +46,48 @@ def test_questions_are_found_by_name(tmp_path: Path) -> None:
     assert find("a", tmp_path).title == "Why?"
     with pytest.raises(UsageError, match="questions: a, b"):
         find("c", tmp_path)
+
+
+def parsed(query: str, *lines: str) -> Question:
+    return Question.parse("one", "".join(f"# {line}\n" for line in ("What?", *lines)) + query)
+
+
+BY_YEAR = "SELECT ?year (COUNT(?x) AS ?many) WHERE { VALUES ?year { 2022 2023 } ?x vet:year ?year }"
+
+
+@pytest.mark.parametrize(
+    ("lines", "complaint"),
+    [
+        ((), "nothing says what the parameter 'year' takes"),
+        (("parameter year: integer 1990..2100 | When.",), "has 2 values"),
+        (("parameter year: number, many | When.",), "is no type"),
+        (("parameter year: integer 1990..2022, many | When.",), "is no whole number from 1990 to 2022"),
+        (("parameter year: text, many | When.",), "are no text"),
+        (("parameter year: integer 1990..2100, many",), "does not say enough"),
+        (("parameter year: integer 1990..2100, many | When.", "parameter system: text | Where."), "'system' cannot be"),
+        (("parameter year: integer 1990..2100, many | When.", "column x: integer | Much."), "no column 'x'"),
+        (("parameter year: integer 1990..2100, many | When.", "column many: much | Much."), "is no kind of column"),
+    ],
+)
+def test_a_head_that_does_not_fit_its_query_is_an_error(lines: tuple[str, ...], complaint: str) -> None:
+    with pytest.raises(QuestionError, match=complaint):
+        parsed(BY_YEAR, *lines)
+
+
+def test_an_error_in_a_head_names_the_file(tmp_path: Path) -> None:
+    (tmp_path / "years.rq").write_text(BY_YEAR, "utf-8")
+    with pytest.raises(QuestionError, match=r"years\.rq"):
+        load(tmp_path)
+
+
+def test_columns_are_what_select_lists() -> None:
+    question = parsed("SELECT DISTINCT ?year (SUM(?a) = ?b AS ?same) ?system { ?year ?a ?b . ?system ?c ?d }")
+    assert [column.name for column in question.columns] == ["year", "same", "system"]
+    assert [column.says for column in question.columns][:2] == ["The year.", ""]
+    assert parsed("ASK { ?s ?p ?o }").columns == parsed("SELECT * { ?s ?p ?o }").columns == ()
+
+
+def test_a_parameter_without_a_value_of_its_own_is_free() -> None:
+    line = "parameter system: concept system | The reporting unit."
+    for query in ("SELECT ?x { ?x ?y $system }", "SELECT ?x { VALUES ?system { UNDEF } ?x ?y ?system }"):
+        assert parsed(query, line).parameters[0].keys == ()

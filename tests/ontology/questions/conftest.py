@@ -10,16 +10,14 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from plain import Graph
 
-from kg.assets import data_dir
-from kg.build import build
 from kg.namespaces import CURRENT_GRAPH
-from kg.snapshot import CURRENT_DUMP, HISTORY_DUMP
+from kg.snapshot import CURRENT_DUMP, HISTORY_DUMP, Snapshot
 
 
 @pytest.fixture(scope="session")
-def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of a snapshot of the records of this checkout, not validated."""
-    return build(data_dir(), tmp_path_factory.mktemp("snapshots"), validate=None).path
+def snapshot(our_snapshot: Snapshot) -> Path:
+    """Return the folder of a snapshot of the records of this checkout."""
+    return our_snapshot.path
 
 
 @pytest.fixture(scope="session")

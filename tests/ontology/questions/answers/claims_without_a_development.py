@@ -19,5 +19,6 @@ def answer(graph: Graph) -> list[Row]:
             record = graph.value(graph.value(claim, "prov:wasDerivedFrom"), "vet:editionOf")
             source = graph.label(graph.value(record, "vet:source"))
             statement = graph.value(claim, "vet:statement")
-            rows += [(source, claim, graph.label(subject), kind, level, statement) for subject in subjects]
-    return sorted(rows, key=lambda row: row[:3])
+            for about in subjects:
+                rows.append((source, claim, graph.label(claim), about, graph.label(about), kind, level, statement))
+    return sorted(rows, key=lambda row: (row[0], row[1], row[4], row[3]))

@@ -25,5 +25,5 @@ def answer(graph: Graph) -> list[Row]:
     for category, developments in number.items():
         broad = graph.value(category, "skos:broader")
         above = graph.label(broad) if broad else None
-        rows.append((above, category, graph.label(category), developments, len(known), len(cut), of))
+        rows.append((above, category, graph.label(category), developments, len(cut), len(known), of))
     return sorted(rows, key=lambda row: nulls_first(row[0], row[2], row[1]))

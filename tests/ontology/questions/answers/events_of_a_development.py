@@ -11,9 +11,10 @@ DEPENDS_ON = (
 
 def answer(graph: Graph) -> list[Row]:
     development = thing("development", "39283")
+    what = development, graph.label(development)
     rows = []
     for event in graph.values(development, "vet:event"):
         modality = graph.value(event, "vet:modality")
         said = graph.label(modality) if modality else None
-        rows += [(development, date, event, graph.label(event), said) for date in graph.values(event, "vet:date")]
-    return sorted(rows, key=lambda row: (row[1], row[3], row[2]))
+        rows += [(*what, date, event, graph.label(event), said) for date in graph.values(event, "vet:date")]
+    return sorted(rows, key=lambda row: (row[2], row[4], row[3]))

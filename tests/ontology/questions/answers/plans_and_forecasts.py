@@ -16,6 +16,7 @@ def answer(graph: Graph) -> list[Row]:
             level = graph.label(graph.value(claim, "vet:evidenceLevel"))
             source = graph.label(graph.value(claim, "prov:wasDerivedFrom"))
             statement = graph.value(claim, "vet:statement")
+            what = graph.label(kind), level, source, claim, graph.label(claim)
             for about in graph.values(claim, "vet:about"):
-                found.append((graph.label(kind), level, source, claim, about, graph.label(about), statement))
-    return sorted(found, key=lambda row: (*row[:2], row[3], row[4]))
+                found.append((*what, about, graph.label(about), statement))
+    return sorted(found, key=lambda row: (*row[:2], row[3], row[5]))

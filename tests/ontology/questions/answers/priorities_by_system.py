@@ -24,7 +24,7 @@ def answer(graph: Graph) -> list[Row]:
     found = []
     for (priority, system), number in supported.items():
         framework = graph.value(graph.value(priority, "skos:inScheme"), "vet:definedIn")
-        counts = known[system], cut[system], of[system]
+        counts = cut[system], known[system], of[system]
         found.append(
             (graph.label(framework), priority, graph.label(priority), graph.label(system), number, *counts),
         )

@@ -19,7 +19,7 @@ def answer(graph: Graph) -> list[Row]:
         if graph.value(edition, "vet:isCurrent")
     ]
     cut = sum(graph.has(edition, "vet:fieldCut", full("vet:europeanPriority")) for edition in seen)
-    counts = len(seen), cut, len(graph.of_class("vet:PolicyDevelopment"))
+    counts = cut, len(seen), len(graph.of_class("vet:PolicyDevelopment"))
     supported = {priority for _, priority in graph.pairs("vet:europeanPriority")}
     found = [
         (graph.label(framework), priority, graph.label(priority), *counts)

@@ -18,7 +18,7 @@ def answer(graph: Graph) -> list[Row]:
         if graph.value(edition, "vet:isCurrent")
     ]
     cut = sum(graph.has(edition, "vet:fieldCut", full("vet:targetGroup")) for edition in seen)
-    counts = len(seen), cut, len(graph.of_class("vet:PolicyDevelopment"))
+    counts = cut, len(seen), len(graph.of_class("vet:PolicyDevelopment"))
     numbers = Counter(group for _, group in graph.pairs("vet:targetGroup"))
     found = [(group, graph.label(group), number, *counts) for group, number in numbers.items()]
     return sorted(found, key=lambda row: (-row[2], row[1], row[0]))

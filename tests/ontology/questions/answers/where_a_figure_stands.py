@@ -20,5 +20,6 @@ def answer(graph: Graph) -> list[Row]:
                 page = graph.value(passage, "vet:pageChecksum")
                 for edition in graph.subjects("vet:pageChecksum", page):
                     if graph.has(edition, "vet:pageAddress"):
-                        found.append((*what, *where, graph.value(edition, "vet:pageAddress"), edition))
+                        source = graph.value(edition, "vet:pageAddress"), edition, graph.label(edition)
+                        found.append((*what, *where, *source))
     return sorted(found, key=lambda row: (row[4], row[5], row[0], row[7]))
