@@ -15,7 +15,11 @@ from api import failures
 from api.catalogue import crawling
 from api.catalogue import routes as catalogue
 from api.downloads import routes as downloads
+from api.feeds import routes as feeds
 from api.linked import routes as linked
+from api.publications import Publications, not_yet
+from api.queries import routes as queries
+from api.rest import routes as rest
 from api.routers import health, pages, problems
 from api.serving import Serving
 from api.settings import Settings
@@ -32,6 +36,7 @@ from kg.store.view import View
 
 log = logging.getLogger(__name__)
 
+_OF_FILES = ("/downloads", "/changes")
 _DESCRIPTION = "An open knowledge graph of Europe's vocational education and training (VET) policies."
 
 
@@ -45,6 +50,8 @@ class Service(FastAPI):
     def openapi(self) -> dict[str, Any]:
         """Return the description of the API, without the answers of FastAPI's that ours take the place of."""
         described = super().openapi()
+        if not self.state.has_files:
+            described["paths"] = {path: of for path, of in described["paths"].items() if not path.startswith(_OF_FILES)}
         for path in described["paths"].values():
             for operation in path.values():
                 operation["responses"].pop("422", None)
@@ -54,7 +61,7 @@ class Service(FastAPI):
         """Return the application in its layers."""
         state, settings = self.state, self.state.settings
         endpoint = Endpoint(super().build_middleware_stack(), settings)
-        state.answers = endpoint.answers
+        state.answers, state.clients = endpoint.answers, endpoint.clients
         kinds = frozenset(route.path.split("/")[1] for route in state.routes) | {"sparql", "static", "openapi.json"}
         return Watch(Sharing(endpoint), state, settings, kinds)
 
@@ -67,20 +74,23 @@ def create_app(store: View, settings: Settings, snapshot: Snapshot | None = None
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        state, snapshots = app.state, Snapshots(app.state, settings)
+        state = app.state
+        swapping = Publications(state, settings) if settings.endpoint else Snapshots(state, settings)
         watching = None
         try:
             await state.serving.start()
+            if isinstance(swapping, Publications):
+                await swapping.change()
             _say(state.serving)
-            if is_watched(settings, snapshot):
-                state.snapshots, watching = snapshots, asyncio.create_task(snapshots.watch())
+            if settings.endpoint or is_watched(settings, snapshot):
+                state.swapping, watching = swapping, asyncio.create_task(swapping.watch())
             yield
         finally:
             state.stopping = True
             if watching is not None:
                 watching.cancel()
                 await asyncio.gather(watching, return_exceptions=True)
-            await snapshots.stop()
+            await swapping.stop()
             await state.serving.stop()
 
     # a redirect of Starlette's would repeat a Host header that nobody checked;
@@ -89,7 +99,8 @@ def create_app(store: View, settings: Settings, snapshot: Snapshot | None = None
         title="VET policy graph", version=__version__, description=_DESCRIPTION, lifespan=lifespan, docs_url=None,
         redoc_url=None, redirect_slashes=False,
     )  # fmt: skip
-    app.state.serving, app.state.settings = Serving(store, settings, snapshot), settings
+    app.state.serving = not_yet(store, settings) if settings.endpoint else Serving(store, settings, snapshot)
+    app.state.settings, app.state.has_files = settings, bool(snapshot or (settings.endpoint and settings.place))
     app.state.questions, app.state.numbers, app.state.stopping = questions.load(), Numbers(), False
     app.mount("/static", StaticFiles(packages=[("api", "static")]), name="static")
     routers = (
@@ -100,8 +111,11 @@ def create_app(store: View, settings: Settings, snapshot: Snapshot | None = None
         crawling.router,
         linked.router,
         downloads.router,
+        feeds.router,
     )
     failures.install(app, [route for router in routers for route in router.routes])
+    rest.install(app)
+    queries.install(app, app.state.questions)
     for router in routers:
         app.include_router(router)
     sparql.document(app)
@@ -110,8 +124,8 @@ def create_app(store: View, settings: Settings, snapshot: Snapshot | None = None
 
 def _say(serving: Serving) -> None:
     """Say what is served, and what this system does not protect workers with."""
-    log.info(
-        "serving %s", f"snapshot {serving.version}" if serving.snapshot else f"a graph of version {serving.version}"
-    )
+    if not serving.view.needs_network:
+        what = "snapshot" if serving.snapshot else "a graph of version"
+        log.info("serving %s %s", what, serving.version)
     for protection in serving.pool.missing:
         log.warning("this system gives workers no protection of %s", protection)

@@ -22,4 +22,4 @@ def base_of(request: Request, settings: Settings) -> str:
     host = request.headers.get("host", "").lower()
     if len(host) > _LONGEST or not _HOST.fullmatch(host):
         raise RequestError("the Host header names no host", hint="ask at the address of the service")
-    return f"{request.url.scheme}://{host}"
+    return f"{request.scope['scheme']}://{host}"

@@ -8,10 +8,14 @@ from starlette.responses import JSONResponse
 
 from api.limits.errors import BudgetSpentError, TooManyAtOnceError
 from api.linked.errors import NotFoundError
+from api.offers import NotOfferedError, OtherVersionError
+from api.rest import errors as rest
 from api.workers import errors as worker
 from kg.errors import QueryError, VetkgError
 from kg.query import errors as query
 from kg.query.errors import QuerySyntaxError
+from kg.search import SearchTextError, SearchTimeoutError
+from kg.tables import TableTooLargeError
 
 TYPES = "https://w3id.org/vetkg/problem/"
 MEDIA_TYPE = "application/problem+json"
@@ -39,6 +43,10 @@ STATUS: dict[type[Exception], tuple[HTTPStatus, str]] = {
     query.ParameterError: (HTTPStatus.BAD_REQUEST, "bad-parameter"),
     query.AnswerTooLargeError: (HTTPStatus.SERVICE_UNAVAILABLE, "answer-too-large"),
     query.FormatError: (HTTPStatus.NOT_ACCEPTABLE, "not-sayable-in-format"),
+    query.GraphAbsentError: (HTTPStatus.SERVICE_UNAVAILABLE, "no-whole-graph"),
+    query.EndpointSlowError: (HTTPStatus.GATEWAY_TIMEOUT, "endpoint-slow"),
+    query.EndpointError: (HTTPStatus.BAD_GATEWAY, "endpoint-failed"),
+    query.TextsAbsentError: (HTTPStatus.NOT_IMPLEMENTED, "not-available-here"),
     query.EvaluationError: (HTTPStatus.INTERNAL_SERVER_ERROR, "evaluation-failed"),
     worker.NotAcceptableError: (HTTPStatus.NOT_ACCEPTABLE, "not-acceptable"),
     worker.QueryTimeoutError: (HTTPStatus.GATEWAY_TIMEOUT, "deadline-passed"),
@@ -51,6 +59,14 @@ STATUS: dict[type[Exception], tuple[HTTPStatus, str]] = {
     MethodNotAllowedError: (HTTPStatus.METHOD_NOT_ALLOWED, "method-not-allowed"),
     RequestError: (HTTPStatus.BAD_REQUEST, "bad-request"),
     NotFoundError: (HTTPStatus.NOT_FOUND, "not-found"),
+    rest.UnknownParameterError: (HTTPStatus.BAD_REQUEST, "unknown-parameter"),
+    rest.BadValueError: (HTTPStatus.BAD_REQUEST, "bad-value"),
+    rest.AddressTooLongError: (HTTPStatus.BAD_REQUEST, "address-too-long"),
+    NotOfferedError: (HTTPStatus.NOT_IMPLEMENTED, "not-available-here"),
+    OtherVersionError: (HTTPStatus.SERVICE_UNAVAILABLE, "another-version"),
+    SearchTextError: (HTTPStatus.BAD_REQUEST, "bad-search-text"),
+    SearchTimeoutError: (HTTPStatus.GATEWAY_TIMEOUT, "deadline-passed"),
+    TableTooLargeError: (HTTPStatus.NOT_ACCEPTABLE, "too-large-for-format"),
     VetkgError: (HTTPStatus.INTERNAL_SERVER_ERROR, "internal-error"),
 }
 

@@ -16,13 +16,15 @@ from api.errors import Problem, problem_of, problem_of_status
 from api.formats import HTML
 from api.limits.errors import ClientLimitError
 from api.negotiation import choose
+from api.offers import OtherVersionError
 from api.watch.identity import as_iri
 from api.workers.errors import BusyError
 from kg.errors import VetkgError
+from kg.query.errors import GraphAbsentError
 
 log = logging.getLogger(__name__)
 
-_LATER = (BusyError, ClientLimitError)
+_LATER = (BusyError, ClientLimitError, GraphAbsentError, OtherVersionError)
 _LONGEST = 200
 _WHERE = "people begin at /, queries go to /sparql, and /openapi.json describes all the rest"
 _TELL = "try again; if it stays so, tell who runs it, with the id of the request"

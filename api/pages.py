@@ -85,5 +85,7 @@ def page(request: Request, template: str, **values: Any) -> HTMLResponse:
 
 
 def _text(request: Request, template: str, **values: Any) -> str:
-    snapshot = serving_of(request.scope).version
-    return _environment.get_template(template).render(version=__version__, snapshot=snapshot, **values)
+    snapshot, has_files = serving_of(request.scope).version, request.app.state.has_files
+    return _environment.get_template(template).render(
+        version=__version__, snapshot=snapshot, has_files=has_files, **values
+    )

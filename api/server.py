@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator
 from types import FrameType
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 import uvicorn
 from fastapi import FastAPI
@@ -20,11 +21,12 @@ from api.app import create_app
 from api.connections import Connections
 from api.listening import bound, descriptors
 from api.settings import Settings
-from api.snapshots import GRACE, Snapshots
+from api.swapping import GRACE, Swapping
 from api.watch import logs
 from kg.snapshot import Snapshot
+from kg.store.credentials import Credentials
 from kg.store.files import loaded
-from kg.store.opening import open_snapshot
+from kg.store.opening import open_endpoint, open_snapshot
 from kg.store.view import View
 
 log = logging.getLogger(__name__)
@@ -95,9 +97,9 @@ class Server(uvicorn.Server):
                 loop.remove_signal_handler(one)
 
     def _look(self) -> None:
-        snapshots: Snapshots | None = getattr(self._app.state, "snapshots", None)
-        if snapshots is not None:
-            snapshots.look()
+        swapping: Swapping | None = getattr(self._app.state, "swapping", None)
+        if swapping is not None:
+            swapping.look()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 - uvicorn's signature
         """End: the first time once all answers are sent, the second time at once."""
@@ -136,6 +138,9 @@ def _opened(settings: Settings) -> Iterator[tuple[View, Snapshot | None]]:
         log.info("reading %s", ", ".join(map(str, settings.graph)))
         with loaded(settings.graph) as view:
             yield view, None
+    elif settings.endpoint:
+        _say_whom_we_ask(settings.endpoint)
+        yield open_endpoint(settings.endpoint), None
     else:
         snapshot = Snapshot.at(settings.snapshot)
         yield open_snapshot(snapshot.path), snapshot
@@ -163,6 +168,13 @@ def _spare_the_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(_YOUNG)
+
+
+def _say_whom_we_ask(endpoint: str) -> None:
+    credentials, parts = Credentials.read(), urlsplit(endpoint)
+    log.info("asking %s with %r", endpoint, credentials)
+    if credentials and parts.scheme == "http" and not is_loopback(parts.hostname or ""):
+        log.warning("everybody between here and %s can read who we say we are: ask it by https", parts.hostname)
 
 
 def _say_who_can_ask(settings: Settings) -> None:

@@ -13,21 +13,32 @@ from typing import Annotated, Any
 from api.addresses import is_loopback
 from api.setting_values import kind_of
 from kg.errors import UsageError
+from kg.publishing.credentials import VARIABLES as OF_PUBLISHER
+from kg.store.address import checked
+from kg.store.credentials import VARIABLES
 
 PREFIX = "VETKG_"
 LOG_FORMATS = ("text", "json")
 _MIB = 1024 * 1024
 _BASE = re.compile(r"""https?://([\w.-]+|\[[0-9a-fA-F:.]+\])(:\d+)?(/[^\s?#<>"'\\]*)?""", re.ASCII)
-_CAN_BE_NOTHING = ("port", "watch", "hold", "cache", "queue")
+_CAN_BE_NOTHING = ("port", "watch", "hold", "cache", "queue", "endpoint_fresh")
+_USUAL_PLACE = Path("snapshots")
+_SECRETS = (*VARIABLES, *sorted(OF_PUBLISHER))  # read where they are used, and never shown
 
 
 @dataclass(frozen=True)
 class Settings:
     """How the service runs. Each field ``name`` is also the variable ``VETKG_NAME`` and the flag ``--name``."""
 
-    snapshot: Annotated[Path, "the folder of snapshots, or one snapshot"] = Path("snapshots")
+    snapshot: Annotated[Path, "the folder of snapshots, or one snapshot"] = _USUAL_PLACE
     graph: Annotated[tuple[Path, ...], "RDF files to serve in place of a snapshot"] = ()
-    watch: Annotated[float, "seconds between two looks for a new snapshot; 0 is never"] = 2.0
+    endpoint: Annotated[
+        str, "a SPARQL endpoint to serve in place of a snapshot; with --snapshot the files and full text are that one's"
+    ] = ""
+    endpoint_fresh: Annotated[
+        float, "seconds for which is kept what was read of an endpoint that does not say which version it holds"
+    ] = 60.0
+    watch: Annotated[float, "seconds between two looks for a new snapshot or publication; 0 is never"] = 2.0
 
     host: Annotated[
         str, "the address to listen on; every other than a loopback address opens the service to a network"
@@ -74,10 +85,20 @@ class Settings:
             raise UsageError(f"{self.port} is no port", hint="a port is a number from 0 (any free one) to 65535")
         if self.log_format not in LOG_FORMATS:
             raise UsageError(f"{self.log_format!r} is no format of logs", hint=f"formats: {', '.join(LOG_FORMATS)}")
+        if self.endpoint and self.graph:
+            raise UsageError("graph and endpoint are two things to serve", hint="name one")
+        if self.endpoint:
+            checked(self.endpoint)
         _check_base(self.base)
         object.__setattr__(self, "base", self.base.rstrip("/"))
         for network in self.proxies:
             _check_network(network)
+
+    @property
+    def place(self) -> Path | None:
+        """Where snapshots lie: None beside an endpoint or files, unless somebody named it."""
+        unsaid = self.snapshot is _USUAL_PLACE and self.endpoint
+        return None if self.graph or unsaid else self.snapshot
 
     @property
     def limits_clients(self) -> bool:
@@ -114,10 +135,12 @@ class Settings:
         kinds = {PREFIX + one.name.upper(): (one.name, kind_of(cls, one.name)) for one in fields(cls)}
         found: dict[str, Any] = {}
         for variable, value in environment.items():
-            if not variable.startswith(PREFIX):
+            if not variable.startswith(PREFIX) or variable in _SECRETS:
                 continue
             if variable not in kinds:
-                near = get_close_matches(variable.removeprefix(PREFIX), [one[len(PREFIX) :] for one in kinds], n=1)
+                near = get_close_matches(
+                    variable.removeprefix(PREFIX), [one[len(PREFIX) :] for one in (*kinds, *_SECRETS)], n=1
+                )
                 hint = f"did you mean {PREFIX}{near[0]}?" if near else f"settings: {', '.join(sorted(kinds))}"
                 raise UsageError(f"{variable} is no setting", hint=hint)
             name, kind = kinds[variable]

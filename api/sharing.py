@@ -2,7 +2,10 @@
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_EXPOSED = "Allow, Content-Disposition, ETag, Link, Location, Retry-After, Vetkg-Notice, X-Request-Id"
+_EXPOSED = (
+    "Allow, Content-Disposition, ETag, Link, Location, Retry-After, "
+    "Vetkg-Count, Vetkg-Known, Vetkg-Notice, Vetkg-Of, X-Request-Id"
+)
 
 #: What every answer carries. Credentials are not allowed: the service has none.
 HEADERS = [(b"access-control-allow-origin", b"*"), (b"access-control-expose-headers", _EXPOSED.encode())]

@@ -1,49 +1,36 @@
-"""Changing to a new snapshot under load: it is opened beside the old one, and takes its place once it answers.
+"""Changing to a new snapshot: it is opened beside the old one, and takes its place once it answers.
 
-Requests that came before see the old one to their end; it ends after the last of them. A new snapshot that cannot be
-served is an error in the log, and the old one stays.
+A new snapshot that cannot be served is an error in the log, and the old one stays.
 """
 
 import asyncio
 import logging
 from pathlib import Path
 
-from starlette.datastructures import State
-
 from api.serving import Serving
 from api.settings import Settings
+from api.swapping import Swapping
 from kg.snapshot import CURRENT, Snapshot
 from kg.store.opening import open_snapshot
 
 log = logging.getLogger(__name__)
 
-GRACE = 2.0  # seconds beyond the deadline for answers to be sent before what they are made of ends
 _LONGEST_PAUSE = 60.0  # seconds after which a snapshot that could not be served is tried again, at most
 
 Mark = tuple[str, int, int]
 
 
-class Snapshots:
+class Snapshots(Swapping):
     """The folder of snapshots that a service serves the current one of."""
-
-    def __init__(self, state: State, settings: Settings) -> None:
-        self._state, self._settings = state, settings
-        self._place = settings.snapshot
-        self._hurry = asyncio.Event()
-        self._retiring: set[asyncio.Task[None]] = set()
-        self._last: asyncio.Task[None] | None = None
-
-    def look(self) -> None:
-        """Look for a new snapshot at once."""
-        self._hurry.set()
 
     async def watch(self) -> None:
         """Look now and then, until cancelled."""
-        every, pause, failed = self._settings.watch, self._settings.watch, None
-        known = _mark(self._place)
+        place, every = self.settings.snapshot, self.settings.watch
+        pause, failed = every, None
+        known = _mark(place)
         while True:
-            hurried = await self._wait(pause)
-            mark = await asyncio.to_thread(_mark, self._place)
+            hurried = await self.wait(pause)
+            mark = await asyncio.to_thread(_mark, place)
             if mark is None or (mark == known and not hurried):
                 continue
             if await self._change():
@@ -52,68 +39,22 @@ class Snapshots:
                 pause = min(_LONGEST_PAUSE, 2 * pause) if mark == failed else every
                 failed = mark
 
-    async def _wait(self, seconds: float) -> bool:
-        """Wait, and say whether somebody wanted it to be shorter."""
-        try:
-            async with asyncio.timeout(seconds or None):
-                await self._hurry.wait()
-        except TimeoutError:
-            return False
-        self._hurry.clear()
-        return True
-
     async def _change(self) -> bool:
         """Serve the current snapshot; say whether it is served now."""
         try:
-            snapshot = await asyncio.to_thread(Snapshot.at, self._place)
-            old: Serving = self._state.serving
+            snapshot = await asyncio.to_thread(Snapshot.at, self.settings.snapshot)
+            old: Serving = self.state.serving
             if snapshot.version == old.version:
                 return True
-            new = await self._ready(snapshot)
+            new = await self.ready(Serving(open_snapshot(snapshot.path), self.settings, snapshot))
         except Exception as error:  # noqa: BLE001 - whatever is wrong with it, the old one can be served
-            self._state.numbers.swaps["failed"] += 1
+            self.state.numbers.swaps["failed"] += 1
             log.error("the new snapshot cannot be served, the old one still is: %s", error)
             return False
-        self._state.serving = new
-        self._state.numbers.swaps["done"] += 1
+        self.swap(new)
+        self.state.numbers.swaps["done"] += 1
         log.info("serving snapshot %s in place of %s", new.version, old.version)
-        self._last = asyncio.create_task(self._retire(old, self._last))
-        self._retiring.add(self._last)
-        self._last.add_done_callback(self._retiring.discard)
         return True
-
-    async def _ready(self, snapshot: Snapshot) -> Serving:
-        """Return a snapshot ready to be asked."""
-        view = open_snapshot(snapshot.path)
-        new = Serving(view, self._settings, snapshot)
-        try:
-            await new.start()
-            await new.prove()
-        except BaseException:
-            await new.stop()
-            raise
-        return new
-
-    async def _retire(self, old: Serving, earlier: asyncio.Task[None] | None) -> None:
-        """End what is not served any more.
-
-        A request that came even earlier may have begun to use it, so those are waited for too.
-        """
-        try:
-            async with asyncio.timeout(self._settings.deadline + GRACE):
-                if earlier is not None:
-                    await asyncio.shield(earlier)
-                await old.unused()
-        except TimeoutError:
-            log.warning("snapshot %s is ended before all of its answers were sent", old.version)
-        finally:
-            await old.stop()
-
-    async def stop(self) -> None:
-        """End what is on its way out."""
-        for task in self._retiring:
-            task.cancel()
-        await asyncio.gather(*self._retiring, return_exceptions=True)
 
 
 def _mark(place: Path) -> Mark | None:

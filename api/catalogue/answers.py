@@ -68,7 +68,11 @@ async def give(asked: Asked, document: Document, end: str | None = None) -> Resp
 
 
 def plain(asked: Asked, body: bytes, media_type: str, headers: Mapping[str, str]) -> Response:
-    """Answer with bytes, or with 304 where the client has them."""
+    """Answer with bytes, or with 304 where the client has them; where nobody knows the version, nobody keeps them."""
+    if asked.serving.version is None:
+        headers = {**headers, "Cache-Control": "no-store"}
+        html = pages.HEADERS if media_type.startswith("text/html") else {}
+        return Response(body, media_type=media_type, headers={**html, **headers})
     etag = tag(blake2b(body, digest_size=16).hexdigest(), media_type)
     headers = {**headers, "ETag": etag, "Cache-Control": "public, no-cache"}
     if known(asked.request, etag):
@@ -84,7 +88,7 @@ async def _body(asked: Asked, document: Document, name: str) -> bytes:
 
     async def make(base: str) -> bytes:
         said = await document.graph(replace(asked, base=base))
-        return await asked.serving.read(lambda _: _page(asked, document, said) if name == "html" else write(said, name))
+        return await asked.serving.work(lambda: _page(asked, document, said) if name == "html" else write(said, name))
 
     return await shelf.document(asked.serving, asked.base, (document.path, name), make)
 

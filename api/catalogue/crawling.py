@@ -22,7 +22,7 @@ async def index(asked: AskedOf) -> Response:
     paths = await shelf.of_version(asked.serving, "pages", sitemap.pages)
 
     async def make(base: str) -> bytes:
-        return await asked.serving.read(lambda _: sitemap.index(base, paths, _changed(asked)))
+        return await asked.serving.work(lambda: sitemap.index(base, paths, _changed(asked)))
 
     body = await shelf.document(asked.serving, asked.base, ("sitemap", "xml"), make)
     return answers.plain(asked, body, _XML, {})
@@ -36,7 +36,7 @@ async def part(asked: AskedOf, number: int) -> Response:
         raise HTTPException(404)
 
     async def make(base: str) -> bytes:
-        return await asked.serving.read(lambda _: sitemap.part(base, paths, number, _changed(asked)))
+        return await asked.serving.work(lambda: sitemap.part(base, paths, number, _changed(asked)))
 
     body = await shelf.document(asked.serving, asked.base, (f"sitemap-{number}", "xml"), make)
     return answers.plain(asked, body, _XML, {})

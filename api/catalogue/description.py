@@ -21,7 +21,7 @@ async def describe(serving: Serving, base: str, format: Format) -> bytes:
     found = await shelf.of_version(serving, "sizes", _sizes)
 
     async def make(address: str) -> bytes:
-        return await serving.read(lambda _: _written(service(f"{address}/sparql", found), format))
+        return await serving.work(lambda: _written(service(f"{address}/sparql", found), format))
 
     return await shelf.document(serving, base, ("service", format.name), make)
 
@@ -39,7 +39,7 @@ def _sizes(view: View) -> Sizes:
     try:
         return sizes(view)
     except VetkgError as error:
-        if not view.needs_network:
+        if view.lasting:
             raise
         log.warning("the graphs could not be counted: %s", error)
         return Sizes(None)

@@ -4,6 +4,7 @@ import json
 from functools import partial
 
 from pyoxigraph import Triple
+from rdflib.namespace import VOID as VOID_TERMS
 
 from api.catalogue import shelf, views
 from api.catalogue.answers import Document
@@ -36,7 +37,14 @@ async def _void(asked: Asked) -> Statements:
     snapshot = asked.serving.snapshot
     dumps = [download.path for download in downloads(snapshot)] if snapshot else []
     held = await shelf.of_version(asked.serving, "void", partial(stored.described, dumps=dumps))
+    if snapshot is None:
+        held = _without_dumps(held)
     return stored.moved(held, asked.base)
+
+
+def _without_dumps(said: Statements) -> Statements:
+    """Return a description without the files that the service that wrote it had."""
+    return _taken(tuple(triple for triple in said if triple.predicate.value != str(VOID_TERMS.dataDump)))
 
 
 async def _ontology(_: Asked) -> Statements:

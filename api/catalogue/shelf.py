@@ -16,8 +16,11 @@ _MARKUP = ("html", "rdf", "xml")
 
 
 async def of_version(serving: Serving, name: str, make: Callable[[View], T]) -> T:
-    """Return what ``make`` makes of the graph: once for a version, each time anew where nobody knows the version."""
-    if serving.version is None:
+    """Return what ``make`` makes of the graph: once for a version, anew each time where nobody knows the version.
+
+    What has to be fetched from elsewhere is kept for a while, since nobody knows what it costs there.
+    """
+    if serving.version is None and not serving.view.needs_network:
         return await serving.read(make)
     return await serving.once(name, make)
 

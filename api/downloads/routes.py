@@ -22,14 +22,14 @@ from kg.model.evidence import LICENCE
 router = APIRouter(tags=["downloads"])
 
 _PROBLEM: dict[str, Any] = {"content": {"application/problem+json": {"schema": {"type": "object"}}}}
-_NOTHING = "there are no files to download: this service serves no snapshot of its own"
 _OFFERED = {"json": "application/json", "html": "text/html; charset=utf-8"}
 _TEXT = "text/plain; charset=utf-8"
 _PACKED = "application/gzip"
 _WITH_CHARSET = {"text/turtle": "text/turtle; charset=utf-8", "text/csv": "text/csv; charset=utf-8; header=present"}
 _RESPONSES: dict[int | str, dict[str, Any]] = {
     304: {"description": "The client has it already."},
-    404: {"description": "There is no such file, or the service serves no snapshot.", **_PROBLEM},
+    404: {"description": "There is no such file.", **_PROBLEM},
+    501: {"description": "The service has no snapshot, and so no files.", **_PROBLEM},
 }
 _CONTENT: dict[str, Any] = {
     kind: {} if kind.endswith("json") else {"schema": {"type": "string"}}
@@ -45,9 +45,7 @@ _FILE: dict[int | str, dict[str, Any]] = {
 
 
 async def _workshop(serving: ServingOf) -> Workshop:
-    snapshot = serving.snapshot
-    if snapshot is None:
-        raise HTTPException(404, _NOTHING)
+    snapshot = serving.files()
     return await serving.once("downloads", lambda _: Workshop(snapshot))
 
 

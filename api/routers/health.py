@@ -13,7 +13,7 @@ from kg.errors import VetkgError
 
 router = APIRouter(tags=["service"])
 
-_WITHIN = 1.0  # seconds that a worker has to answer; one that is at work is alive
+_WITHIN, _ELSEWHERE = 1.0, 5.0  # seconds that a worker has to answer, here and by asking elsewhere
 _FRESH = {"Cache-Control": "no-store"}
 
 
@@ -36,10 +36,13 @@ async def readiness(request: Request, serving: ServingOf) -> JSONResponse:
     if state.stopping:
         return problem_of_status(503, "the service is ending", "ask another one").response(_FRESH)
     try:
-        async with asyncio.timeout(_WITHIN):
+        async with asyncio.timeout(_ELSEWHERE if serving.view.needs_network else _WITHIN):
             await serving.prove()
         found = "ok"
-    except (TimeoutError, BusyError):
+    except (TimeoutError, BusyError) as error:
+        if serving.view.needs_network and isinstance(error, TimeoutError):
+            why = f"the store did not answer within {_ELSEWHERE:g} s"
+            return problem_of_status(503, why, "is it running?").response(_FRESH)
         found = "busy"
     except VetkgError as error:
         return problem_of_status(503, f"the graph does not answer: {error.message}", error.hint).response(_FRESH)

@@ -32,7 +32,8 @@ class Answerer:
     def __init__(self, settings: Settings) -> None:
         self.answers = Answers(settings.cache_bytes)
         self._notices = Notices()
-        self._clients = Clients.of(settings)
+        #: What each client may ask, at the endpoint and elsewhere; None where nobody is limited.
+        self.clients = Clients.of(settings)
 
     async def answer(self, task: Task) -> None:
         """Send the answer to a query."""
@@ -52,7 +53,7 @@ class Answerer:
         await self._ask(task)
 
     async def _ask(self, task: Task) -> None:
-        limit = nullcontext() if self._clients is None else self._clients.turn(task.turn.scope)
+        limit = nullcontext() if self.clients is None else self.clients.turn(task.turn.scope)
         with Presence(task.turn.receive):
             async with limit, task.serving.pool.ask(task.job()) as reply:
                 if reply.whole is None:

@@ -29,7 +29,7 @@ class Endpoint:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app, self._settings = app, settings
         self._answerer = Answerer(settings)
-        self.answers = self._answerer.answers
+        self.answers, self.clients = self._answerer.answers, self._answerer.clients
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""

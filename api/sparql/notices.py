@@ -39,11 +39,19 @@ class Notices:
         if len(query) > _LONGEST or not (mentioned := set(_MENTION.findall(query.replace(_USUAL, "")))):
             return ""
         if serving.version is None or serving.version != self._version:
-            self._terms, self._version = await serving.once("terms", _terms), serving.version
+            self._terms, self._version = await self._read(serving), serving.version
         if not self._terms or mentioned <= self._terms:
             return ""
         unknown = sorted(_names(query) - self._terms)[:_MOST]
         return "; ".join(map(self._said, unknown))
+
+    @staticmethod
+    async def _read(serving: Serving) -> frozenset[str]:
+        """Return the terms that the graph defines; none where it does not say."""
+        try:
+            return await serving.once("terms", _terms)
+        except VetkgError:
+            return frozenset()
 
     def _said(self, name: str) -> str:
         near = get_close_matches(name, sorted(self._terms), n=1, cutoff=0.5)
@@ -51,11 +59,8 @@ class Notices:
 
 
 def _terms(view: View) -> frozenset[str]:
-    """Return the terms that the graph defines; none where it holds no ontology."""
-    try:
-        rows = view.query(prepare(_DEFINED))
-    except VetkgError:
-        return frozenset()
+    """Return the terms that the graph defines."""
+    rows = view.query(prepare(_DEFINED))
     found = [str(row[0].value) for row in rows] if isinstance(rows, QuerySolutions) else []
     return frozenset(iri.removeprefix(_NAMESPACE) for iri in found if iri.startswith(_NAMESPACE))
 

@@ -43,6 +43,12 @@ class _Service(Collector):
         yield swaps
         version = self._state.serving.version or ""
         yield Info("vetkg", "What is served.", value={"snapshot": version, "version": __version__})
+        serving = self._state.serving
+        yield _one(Gauge("vetkg_graph_present", "Whether there is a whole graph to answer from."), not serving.absent)
+        looks = Count("vetkg_looks", "Looks at the endpoint that is served, by what they found.", labels=["result"])
+        for result in ("done", "absent", "failed") if serving.view.needs_network else ():
+            looks.add_metric([result], numbers.looks[result])
+        yield looks
         connections = getattr(self._state, "connections", None)
         if connections is not None:
             yield _one(Gauge("vetkg_connections", "Open connections."), len(connections.open))

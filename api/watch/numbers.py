@@ -31,6 +31,8 @@ class Numbers:
         self.sent: Counter[str] = Counter()
         self.under_way = 0
         self.swaps: Counter[str] = Counter()
+        #: Looks at an endpoint, by what they found.
+        self.looks: Counter[str] = Counter()
 
     def add(self, kind: str, outcome: str, seconds: float, size: int) -> None:
         """Count a request that is over."""

@@ -8,6 +8,9 @@ _OF_PROBLEM = {
     "worker-died": "died",
     "answer-too-large": "too_large",
     "busy": "busy",
+    "endpoint-slow": "timeout",
+    "endpoint-failed": "endpoint",
+    "no-whole-graph": "endpoint",
     "budget-spent": "budget",
     "too-many-at-once": "budget",
 }

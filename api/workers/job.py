@@ -2,6 +2,7 @@
 
 import marshal
 from dataclasses import dataclass
+from pathlib import Path
 
 from kg.query.formats import Shape
 from kg.query.guard import Limits
@@ -20,6 +21,8 @@ class Rules:
     memory: int
     answer: int
     limits: Limits
+    #: The snapshot whose index of texts ``search:matches`` asks; None where there is none.
+    texts: Path | None = None
     #: How much a worker may have grown before it is retired after its answer.
     growth: int = 160 * 1024 * 1024
     #: Bytes of the current view up to which workers keep it in memory.

@@ -17,6 +17,7 @@ from api.workers.places import Places
 from api.workers.reply import Answer, Asking, Reply
 from api.workers.run import Run
 from kg.errors import QueryError
+from kg.query.errors import GraphAbsentError
 from kg.store.view import View
 
 log = logging.getLogger(__name__)
@@ -28,13 +29,17 @@ _HOLD, _HOLDS = 0.5, 4  # a refusal is held back so often for so many seconds: w
 _HELD = 32 << 20  # characters of queries that are held back so at a time
 _SMALLEST = 4096  # what a job takes besides its text
 _LONGEST_PAUSE = 30
+LATER = "try again in a moment; /readyz says when there is one"
 
 
 class Pool:
-    """Workers for a view; long queries may keep ``size`` of them. To be started and stopped in one event loop."""
+    """Workers for a view; long queries may keep ``size`` of them. To be started and stopped in one event loop.
 
-    def __init__(self, view: View, rules: Rules, *, size: int, queue: int) -> None:
-        self._rules, self._queue = rules, queue
+    With ``absent`` there are none, and every query is refused with that reason.
+    """
+
+    def __init__(self, view: View, rules: Rules, *, size: int, queue: int, absent: str = "") -> None:
+        self._rules, self._queue, self._absent = rules, queue, absent
         self._places = Places(rules, long=size, short=size + _MORE_SHORT)
         self._crew = Crew(view, rules, 2 * size + _MORE_SHORT + _SPARE, self)
         self._runs: set[Run] = set()
@@ -57,7 +62,8 @@ class Pool:
 
     async def start(self) -> None:
         """Start the workers; raises QueryError where the first cannot open its view."""
-        await self._crew.start()
+        if not self._absent:
+            await self._crew.start()
 
     async def stop(self) -> None:
         """End all workers, whatever they are doing."""
@@ -82,6 +88,8 @@ class Pool:
             return Answer(reply.shape, reply.format, body, reply.volatile)
 
     async def _begin(self, job: Job) -> Run:
+        if self._absent:
+            raise GraphAbsentError(self._absent, hint=LATER)
         run = self._try(job) or await self._hold(job)
         if run is None:
             raise self._busy("every worker is taken and enough queries wait")

@@ -14,7 +14,9 @@ from api.workers.sender import Sender
 from kg.errors import QueryError, VetkgError
 from kg.query.errors import EvaluationError
 from kg.query.formats import Shape, shape_of
+from kg.query.matches import Find
 from kg.query.prepared import prepare
+from kg.search.property import finder
 from kg.store.view import View
 
 _GRACE = 5.0  # seconds beyond the deadline after which a worker without a service ends
@@ -36,21 +38,22 @@ def main(connection: socket.socket, view: View, rules: Rules, missing: list[str]
         "missing": [confine.PROTECTIONS[name] for name in [*missing, *([] if memory.kept else ["memory"])]],
     }
     connection.sendall(frames.pack(Kind.READY, json.dumps(ready).encode()))
-    growth = Growth(rules.growth)
+    growth, find = Growth(rules.growth), finder(rules.texts)
     while (frame := frames.receive(connection)) is not None:
         job, room = Job.decode(frame[1])
         memory.give(room=room)
         confine.end_after((job.deadline or rules.deadline) + _GRACE)
-        _answer(connection, view, job, rules, growth)
+        _answer(connection, view, job, rules, find, growth)
         confine.end_after(0)
 
 
-def _answer(connection: socket.socket, view: View, job: Job, rules: Rules, growth: Growth) -> None:
+def _answer(connection: socket.socket, view: View, job: Job, rules: Rules, find: Find, growth: Growth) -> None:
     """Send the answer to a job, or why there is none; what was sent before is worth nothing then."""
     try:
-        query = prepare(job.text, limits=rules.limits)
+        query = prepare(job.text, limits=rules.limits, find=find)
         _refuse_unwritable(query.form, job.formats)
         answer = view.query(query, job.dataset)
+        view.confirm()
         shape = shape_of(answer)
         head = Head(shape.value, job.formats[shape], job.coding, query.volatile)
         out = Sender(connection, head, rules.answer)

@@ -53,7 +53,7 @@ def holdings(view: View, snapshot: Snapshot | None) -> Holdings:
     """Return what a service with this view has."""
     if snapshot is None and not rows(view, "ours"):
         return Holdings(is_ours=False)
-    years = None if view.needs_network else _years(view)
+    years = _years(view) if view.lasting else None
     if snapshot is None:
         return Holdings(years=years)
     others = sorted(_others(snapshot), key=lambda edition: (edition.written, edition.version), reverse=True)

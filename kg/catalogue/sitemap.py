@@ -13,15 +13,22 @@ from kg.store.view import View
 MOST = 50_000
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_SERVICE = ("/", "/catalog", "/.well-known/void", "/questions", "/def/", "/vocabularies", "/shapes", "/prefixes")
+_SERVICE = (
+    "/",
+    "/catalog",
+    "/.well-known/void",
+    "/questions",
+    "/queries",
+    "/def/",
+    "/vocabularies",
+    "/shapes",
+    "/prefixes",
+)
 
 
 def pages(view: View) -> tuple[str, ...]:
-    """Return the paths of all pages: those about the service, the terms, and the things of the view.
-
-    A view elsewhere is not asked for its things.
-    """
-    things = () if view.needs_network else (text(row, "thing") for row in rows(view, "pages"))
+    """Return the paths of all pages: those about the service, the terms, and the things of the view."""
+    things = (text(row, "thing") for row in rows(view, "pages"))
     terms = sorted(name.path for name in names.terms().values())
     return (*_SERVICE, *terms, *(f"/doc/{thing.removeprefix(ID)}" for thing in things))
 

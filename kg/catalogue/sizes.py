@@ -24,9 +24,9 @@ class Sizes:
 def sizes(view: View) -> Sizes:
     """Return the sizes of a view's graphs, by name: what the snapshot says of itself, or else counted.
 
-    Of a view elsewhere only the names are asked.
+    Of a view that may change at any moment only the names are asked.
     """
-    if view.needs_network:
+    if not view.lasting:
         return Sizes(None, dict.fromkeys(text(row, "graph") for row in rows(view, "graph-names")))
     said = {text(row, "graph"): number(row, "triples") for row in rows(view, "stated-sizes")}
     if said:

@@ -24,9 +24,9 @@ _IDENTIFIERS = (ID, VET, VETSH, GRAPH)
 def described(view: View, dumps: Sequence[str]) -> Statements:
     """Return the VoID description of a view as a snapshot has it: what stands there, or else what can be counted.
 
-    What is elsewhere or larger than COUNTED is not counted.
+    What may change at any moment, or is larger than COUNTED, is not counted.
     """
-    if not view.needs_network and (said := stated(view)):
+    if view.lasting and (said := stated(view)):
         return said
     found = sizes(view)
     counted = found.default is not None and found.default <= COUNTED

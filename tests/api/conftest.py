@@ -17,6 +17,7 @@ from api.app import create_app
 from api.server import Server
 from api.settings import Settings
 from kg.namespaces import CURRENT_GRAPH
+from kg.search.building import make
 from kg.snapshot import Snapshot
 from kg.store.embedded import SnapshotView
 from kg.store.view import View
@@ -72,6 +73,8 @@ def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store.flush()
     store.dump(folder / "current.nt", RdfFormat.N_TRIPLES, from_graph=NamedNode(CURRENT_GRAPH))
     del store
+    (folder / "search").mkdir()
+    make(folder / "search" / "search.sqlite", folder / "current.nt", "0" * 64)
     (folder / "manifest.json").write_text(json.dumps({"version": "v1", "counts": {}, "files": {}}))
     (out / "current").symlink_to("v1")
     return out

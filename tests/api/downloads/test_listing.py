@@ -58,5 +58,5 @@ def test_another_format_is_not_acceptable(get: Get) -> None:
 @pytest.mark.parametrize("path", ["", "/current.ttl", "/SHA256SUMS", "/index.json"])
 def test_without_a_snapshot_there_is_nothing_to_download(path: str, service: Any) -> None:
     found = httpx.get(f"{service.url}/downloads{path}", headers={"Accept": "*/*"})
-    assert found.status_code == 404
-    assert "serves no snapshot" in found.json()["detail"]
+    assert found.status_code == 501
+    assert "has no snapshot" in found.json()["detail"]

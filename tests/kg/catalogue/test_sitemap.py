@@ -7,7 +7,6 @@ import pytest
 
 from kg.catalogue import names, sitemap
 from kg.store.embedded import MemoryView
-from kg.store.remote import RemoteView
 
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -22,10 +21,6 @@ def test_pages_are_those_of_the_service_the_terms_and_the_things(small: MemoryVi
     assert found[0] == "/"
     assert {name.path for name in names.terms().values()} < set(found)
     assert found[-3:] == ("/doc/concept/system/malta", "/doc/development/1", "/doc/development/2")
-
-
-def test_of_a_store_elsewhere_nothing_is_asked() -> None:
-    assert not any(path.startswith("/doc/") for path in sitemap.pages(RemoteView("http://127.0.0.1:9/sparql")))
 
 
 @pytest.mark.parametrize(("count", "sizes"), [(0, []), (1, [1]), (3, [3]), (4, [3, 1]), (6, [3, 3])])

@@ -3,8 +3,10 @@
 import asyncio
 import json
 import logging
+import time
 from dataclasses import dataclass
 from importlib.resources import files
+from math import inf
 from typing import Any
 
 from api.workers.pool import Pool
@@ -56,17 +58,19 @@ class Overview:
 
 
 class Overviews:
-    """The overview of a pool's graph: asked once, kept for as long as the pool serves its snapshot."""
+    """The overview of a pool's graph: asked once and kept for ``lasts`` seconds, for good where it cannot change."""
 
-    def __init__(self, pool: Pool) -> None:
-        self._pool = pool
+    def __init__(self, pool: Pool, lasts: float = inf) -> None:
+        self._pool, self._lasts = pool, lasts
         self._known: Overview | None = None
+        self._made = 0.0
         self._lock = asyncio.Lock()
 
     async def get(self) -> Overview | None:
         """Return the overview; None where the graph did not answer, which the next caller tries again."""
         async with self._lock:
-            if self._known is None:
+            now = time.monotonic()
+            if self._known is None or now - self._made > self._lasts:
                 try:
                     counts, known = await self._rows("counts"), await self._rows("known")
                 except QueryError as error:
@@ -75,10 +79,11 @@ class Overviews:
                 numbers = {row["thing"]: int(row["count"]) for row in counts}
                 fields = (Field(row.get("name") or _local(row["field"]), int(row["known"])) for row in known)
                 self._known = Overview(numbers, numbers.pop("records", 0), tuple(fields))
+                self._made = now
             return self._known
 
     async def _rows(self, name: str) -> list[dict[str, str]]:
-        query = (files("api") / "queries" / f"{name}.rq").read_text("utf-8")
+        query = (files("api.overview") / f"{name}.rq").read_text("utf-8")
         reply = await self._pool.run(Job(query, ITS_OWN, {Shape.TABLE: "json"}))
         answer: dict[str, Any] = json.loads(reply.body)
         return [{key: term["value"] for key, term in row.items()} for row in answer["results"]["bindings"]]

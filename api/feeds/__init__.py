@@ -1,0 +1,1 @@
+"""Feeds of what changed: Atom and JSON Feed."""

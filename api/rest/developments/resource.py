@@ -1,0 +1,100 @@
+"""The resource, and how a request for it is answered."""
+
+from collections.abc import Mapping
+
+from api.rest.answers import Answer
+from api.rest.developments import filters, members
+from api.rest.developments.choosing import Chosen, choose
+from api.rest.developments.document import document
+from api.rest.developments.ready import Ready, ready_of
+from api.rest.developments.schema import SCHEMA
+from api.rest.developments.table import Wanted, table
+from api.rest.resources import Asked, Resource
+from api.rest.usual import CURSOR, LANG, LIMIT, USUAL, fields
+from kg.tables import Table
+
+_EVERYTHING = 1_000_000_000
+_DIGITAL = "improving-digital-infrastructure-of-vet-provision"
+_LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
+
+
+async def _answer(asked: Asked) -> Answer:
+    """Answer on the event loop, where that takes less than going to a thread and back; words and dates take longer."""
+    ready = await ready_of(asked.serving)
+    if asked.values["q"] or asked.values["modified_since"]:
+        return await asked.serving.read(lambda _: _made(asked, ready))
+    return _made(asked, ready)
+
+
+def _made(asked: Asked, ready: Ready) -> Answer:
+    chosen = choose(asked, ready)
+    limit = asked.values["limit"]
+    if not asked.is_table:
+        page = chosen.page(limit or USUAL)
+        return Answer(document(chosen, page), counted=chosen.counted, next=page.next, previous=page.previous)
+    if limit:
+        page = chosen.page(limit)
+        return Answer(
+            table=lambda: _table(chosen, limit),
+            counted=chosen.counted,
+            rows=limit,
+            next=page.next,
+            previous=page.previous,
+        )
+    chosen.page(1)  # whoever cannot begin there is told before a table is begun
+    return Answer(table=lambda: _table(chosen, _EVERYTHING), counted=chosen.counted, rows=chosen.counted.count)
+
+
+def _table(chosen: Chosen, limit: int) -> Table:
+    values, found = chosen.asked.values, chosen.found
+    wanted = Wanted(chosen.page(limit).rows, values["fields"], values["lang"], chosen.asked.base, found)
+    return table(chosen.ready.items, wanted, _notes(chosen))
+
+
+def _notes(chosen: Chosen) -> Mapping[str, str]:
+    """Return what the workbook says of its table."""
+    asked, counted = chosen.asked, chosen.counted
+    notes = {
+        "address": asked.at(asked.format),
+        "snapshot": asked.serving.version or "of no known version",
+        "count": f"{counted.count} developments fit",
+        "known": f"of {counted.known} developments it is known whether they fit",
+        "of": f"of {counted.of} developments altogether",
+        "licence": _LICENCE,
+    }
+    for name, one in chosen.selection.coverage().items():
+        notes[f"coverage of {name}"] = (
+            f"known of {one.known} of {one.of} developments that fit all else; {one.inferred} fit by an inferred value"
+        )
+    return notes
+
+
+DEVELOPMENTS = Resource(
+    path="/api/v1/developments",
+    name="developments",
+    tag="REST",
+    summary="Find and count policy developments",
+    says="Policy developments that fit all filters; values of one filter are alternatives. Every answer says of how "
+    "many developments it is known whether they fit (`known`), and how many there are (`of`).",
+    make=_answer,
+    schema=SCHEMA,
+    parameters=(
+        filters.Q,
+        *filters.DIMENSIONS,
+        filters.MODIFIED_SINCE,
+        filters.KNOWN_ONLY,
+        filters.FACETS,
+        filters.SORT,
+        fields(members.NAMES, "label,jurisdiction"),
+        LANG,
+        LIMIT,
+        CURSOR,
+    ),
+    examples=(
+        f"?category={_DIGITAL}&stage=implementation&year=2023&facets=system",
+        f".csv?category={_DIGITAL}&stage=implementation&year=2023",
+        "?system=belgium&sort=-last_year&limit=5&lang=nl",
+        "?year=2023&stage=implementation&known_only=true&fields=label,jurisdiction",
+        ".xlsx?system=malta&system=austria",
+    ),
+)

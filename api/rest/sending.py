@@ -1,0 +1,169 @@
+"""How a request for a resource is answered: read, negotiated, compared with what the client has, made, and sent.
+
+A plain application of ASGI: FastAPI's own way to a route costs more than most answers here.
+"""
+
+import gzip
+import json
+from functools import lru_cache
+from typing import BinaryIO, cast
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.types import Receive, Scope, Send
+
+from api.addresses import networks_of
+from api.base import base_of
+from api.choice import choose
+from api.limits.who import who
+from api.linked.places import is_spelt_out, split
+from api.negotiation import GZIP, coding, only_packed
+from api.rest.answers import Answer, with_known
+from api.rest.errors import KNOWN, BadValueError
+from api.rest.heads import Raw, describing, validating
+from api.rest.making import Makers
+from api.rest.parameters import read
+from api.rest.resources import Asked, Resource
+from api.serving import serving_of
+from api.validators import matches, tag
+from api.workers.errors import NotAcceptableError
+from kg import __version__
+from kg.errors import UsageError
+from kg.tables import write_csv, write_xlsx
+
+METHODS = "GET, HEAD, OPTIONS"
+_WORTH_PACKING = 1400  # bytes: what is smaller fits into one packet as it is
+_LEVEL = 2
+_CHUNK = 256 * 1024
+_LONGEST = 512  # characters of an Accept header whose reading is kept
+_WRITERS = {"csv": write_csv, "xlsx": write_xlsx}
+_OPTIONS: Raw = [(b"allow", METHODS.encode()), (b"cache-control", b"public, max-age=86400")]
+
+
+class Sending:
+    """The application that answers for one resource."""
+
+    def __init__(self, resource: Resource) -> None:
+        self._resource = resource
+        self._chosen = lru_cache(256)(self._choose)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["method"] == "OPTIONS":
+            await _send(send, 204, _OPTIONS, b"")
+            return
+        request = Request(scope, receive)
+        asked, end = self._read(request)
+        codings = request.headers.get("accept-encoding")
+        packing = self._packing(codings, asked.format)
+        version = asked.serving.version
+        stamp = self._resource.stamp
+        etag = tag(version, __version__, stamp, asked.address, asked.format, packing) if version else None
+        headers = validating(etag, named=bool(end))
+        has = ", ".join(request.headers.getlist("if-none-match")) if etag else ""
+        if etag and has.strip() != "*" and matches(has, etag):
+            await _send(send, 304, headers, None)
+            return
+        try:
+            answer = await self._resource.make(asked)
+        except UsageError as error:
+            if isinstance(error, KNOWN):
+                raise
+            raise BadValueError(error.message, hint=error.hint) from None
+        if etag and answer.stamp:
+            etag = tag(etag, answer.stamp)
+            headers = validating(etag, named=bool(end))
+        if etag and matches(has, etag):
+            await _send(send, 304, headers, None)
+            return
+        headers += describing(asked, answer, end)
+        if scope["method"] == "HEAD" and asked.format in _WRITERS:
+            await _send(send, 200, headers, None)
+        elif asked.format in ("json", "jsonld"):
+            await _whole(scope, send, headers, _document(answer), packing, forced=only_packed(codings))
+        else:
+            await _file(scope, send, headers, asked, answer, packing)
+
+    def _read(self, request: Request) -> tuple[Asked, str]:
+        """Return what a request asks, and the end of its address that names a format, if it has one."""
+        scope, resource = request.scope, self._resource
+        path, end, parts = scope["path"], "", dict(scope["path_params"])
+        if "end" in parts and all(one.name != "end" for one in resource.parts):
+            end = parts.pop("end")
+            path = path[: -len(end) - 1]
+        elif parts:
+            last = resource.parts[-1].name
+            stem, found = split(parts[last], resource.formats) if path.endswith(parts[last]) else (parts[last], None)
+            if found:
+                end, parts[last], path = found, stem, path[: -len(found) - 1]
+        if (end and end not in resource.formats) or not is_spelt_out(request, scope["path"]):
+            raise HTTPException(404)
+        parts = {one.name: one.one(parts[one.name]) for one in resource.parts}
+        values = read(resource.parameters, scope["query_string"])
+        settings = scope["app"].state.settings
+        accept = ", ".join(request.headers.getlist("accept"))
+        name = end or (self._chosen(accept) if len(accept) <= _LONGEST else self._choose(accept))
+        base = base_of(request, settings)
+        return Asked(request, serving_of(scope), settings, resource, base, path, parts, values, name), end
+
+    def _choose(self, accept: str) -> str:
+        return choose(accept, dict(self._resource.formats))
+
+    @staticmethod
+    def _packing(codings: str | None, name: str) -> str:
+        """Return the coding of an answer; a workbook is packed already."""
+        found = coding(codings)
+        if found is None:
+            hint = "accept gzip or identity in Accept-Encoding"
+            raise NotAcceptableError("no coding accepted can be given", hint=hint)
+        return "identity" if name == "xlsx" and not only_packed(codings) else found
+
+
+def _document(answer: Answer) -> bytes:
+    if isinstance(answer.data, bytes):
+        return answer.data
+    return json.dumps(answer.data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+async def _whole(scope: Scope, send: Send, headers: Raw, body: bytes, packing: str, *, forced: bool) -> None:
+    """Send an answer that is there already."""
+    if packing == GZIP and (len(body) > _WORTH_PACKING or forced):
+        body = gzip.compress(body, _LEVEL, mtime=0)
+        headers.append((b"content-encoding", b"gzip"))
+    headers.append((b"content-length", b"%d" % len(body)))
+    await _send(send, 200, headers, b"" if scope["method"] == "HEAD" else body)
+
+
+async def _file(scope: Scope, send: Send, headers: Raw, asked: Asked, answer: Answer, packing: str) -> None:
+    """Make an answer in a thread, and send it."""
+    makers: Makers = scope["app"].state.makers
+    client = who(scope, networks_of(asked.settings.proxies))
+
+    def write(out: BinaryIO) -> None:
+        if packing != GZIP:
+            _write(asked, answer, out)
+            return
+        with gzip.GzipFile("", "wb", _LEVEL, out, mtime=0) as packed:
+            _write(asked, answer, cast("BinaryIO", packed))
+
+    if packing == GZIP:
+        headers.append((b"content-encoding", b"gzip"))
+    async with makers.file(client, answer.rows, write) as file:
+        headers.append((b"content-length", b"%d" % file.seek(0, 2)))
+        file.seek(0)
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        while scope["method"] != "HEAD" and (chunk := file.read(_CHUNK)):
+            await send({"type": "http.response.body", "body": chunk, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
+
+
+def _write(asked: Asked, answer: Answer, out: BinaryIO) -> None:
+    if asked.format in _WRITERS and answer.table is not None:
+        _WRITERS[asked.format](with_known(answer.table(), answer.counted), out)
+    else:
+        out.write(answer.others[asked.format]())
+
+
+async def _send(send: Send, status: int, headers: Raw, body: bytes | None) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body or b""})

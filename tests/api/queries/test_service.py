@@ -1,0 +1,69 @@
+"""Services with questions and limits of their own."""
+
+from collections.abc import Callable, Iterator
+
+import httpx
+import pytest
+
+from api.settings import Settings
+from kg.query import questions
+from kg.store.embedded import SnapshotView
+from kg.tables import workbook
+from tests.api.conftest import Live
+
+TITLED = """# Which developments of a system have a word in their title?
+# parameter system: concept system | The reporting unit.
+# parameter word: text | The word, also as a part of another.
+SELECT ?development ?title WHERE {
+  ?development a vet:PolicyDevelopment ; rdfs:label ?title ; vet:jurisdiction $system .
+  FILTER(CONTAINS(LCASE(?title), LCASE($word)))
+} ORDER BY ?title ?development
+"""
+
+
+@pytest.fixture(scope="module")
+def titled(our_view: SnapshotView, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """A client of a service with the one question of a folder."""
+    folder = tmp_path_factory.mktemp("questions")
+    (folder / "titles.rq").write_text(TITLED, "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        found = questions.load(folder)
+        patch.setattr(questions, "load", lambda: found)
+        live = Live(our_view, Settings(workers=1))
+    with live, httpx.Client(base_url=live.url) as client:
+        yield client
+
+
+def test_a_file_more_is_an_address_more(titled: httpx.Client) -> None:
+    assert [item["name"] for item in titled.get("/queries.json").json()["items"]] == ["titles"]
+    said = titled.get("/queries/titles?system=belgium-fl&word=DIGITAL").json()
+    assert [row["title"] for row in said["rows"]] == ["Digital education action plan"]
+    assert said["parameters"] == {"system": "belgium-fl", "word": "DIGITAL"}
+    schema = titled.get("/openapi.json").json()["paths"]["/queries/titles"]["get"]["parameters"]
+    assert [one["schema"].get("maxLength") for one in schema] == [None, 300, None]
+
+
+@pytest.mark.parametrize("word", ['") || true || ("', "') } #", "\\", '"@en', "$system", "<x>", "=1+1", "é" * 300])
+def test_words_of_strangers_are_nothing_but_words(titled: httpx.Client, word: str) -> None:
+    answer = titled.get("/queries/titles", params={"system": "belgium-fl", "word": word})
+    assert answer.status_code == 200
+    assert answer.json()["rows"] == []
+    assert answer.json()["parameters"]["word"] == word
+
+
+def test_a_client_has_one_budget_for_all_its_queries(start: Callable[..., Live]) -> None:
+    live = start(workers=1, client_limits=True, client_seconds=0.000001)
+    with httpx.Client(base_url=live.url) as client:
+        assert client.get("/queries/stages-by-year").status_code == 200
+        spent = client.get("/queries/developments-by-type")
+        assert (spent.status_code, spent.json()["type"].rsplit("/", 1)[-1]) == (429, "budget-spent")
+        assert int(spent.headers["retry-after"]) > 0
+        assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 429
+
+
+def test_a_table_that_no_sheet_holds_says_what_to_do(ours: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "ROWS", 2)
+    answer = ours.get("/queries/stages-by-year.xlsx")
+    assert answer.status_code == 406
+    assert "CSV" in answer.json()["hint"]
+    assert ours.get("/queries/stages-by-year.csv").status_code == 200
