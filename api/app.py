@@ -20,6 +20,7 @@ from api.linked import routes as linked
 from api.publications import Publications, not_yet
 from api.queries import routes as queries
 from api.rest import routes as rest
+from api.rest.developments.ready import warm
 from api.routers import health, pages, problems
 from api.serving import Serving
 from api.settings import Settings
@@ -76,22 +77,25 @@ def create_app(store: View, settings: Settings, snapshot: Snapshot | None = None
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         state = app.state
         swapping = Publications(state, settings) if settings.endpoint else Snapshots(state, settings)
-        watching = None
+        watching = warming = None
         try:
             await state.serving.start()
             if isinstance(swapping, Publications):
                 await swapping.change()
             _say(state.serving)
+            warming = asyncio.create_task(warm(state.serving))
             if settings.endpoint or is_watched(settings, snapshot):
                 state.swapping, watching = swapping, asyncio.create_task(swapping.watch())
             yield
         finally:
             state.stopping = True
-            if watching is not None:
-                watching.cancel()
-                await asyncio.gather(watching, return_exceptions=True)
+            tasks = [task for task in (watching, warming) if task is not None]
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
             await swapping.stop()
             await state.serving.stop()
+            state.makers.stop()
 
     # a redirect of Starlette's would repeat a Host header that nobody checked;
     # /docs and /redoc would load their scripts from elsewhere; the description itself is at /openapi.json

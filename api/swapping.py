@@ -8,6 +8,7 @@ import logging
 
 from starlette.datastructures import State
 
+from api.rest.developments.ready import warm
 from api.serving import Serving
 from api.settings import Settings
 
@@ -51,12 +52,16 @@ class Swapping:
         self._retiring.add(self._last)
         self._last.add_done_callback(self._retiring.discard)
 
-    @staticmethod
-    async def ready(new: Serving) -> Serving:
-        """Return what is to be served once it answers. Raises QueryError where it does not."""
+    async def ready(self, new: Serving) -> Serving:
+        """Return what is to be served once it answers, and as fast as what is served if there is anything.
+
+        Raises QueryError where it does not answer.
+        """
         try:
             await new.start()
             await new.prove()
+            if not self.state.serving.absent:
+                await warm(new)
         except BaseException:
             await new.stop()
             raise

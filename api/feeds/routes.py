@@ -13,12 +13,14 @@ from api.feeds import parameters
 from api.feeds.shelf import shelf_of
 from api.negotiation import GZIP, coding
 from api.rest import openapi
-from api.rest.parameters import Parameter, read
+from api.rest.parameters import Parameter, Reader
 from api.validators import known
 from api.workers.errors import NotAcceptableError
 from kg.describe import LICENSE
 
 router = APIRouter(tags=["changes"])
+
+_READER = Reader(parameters.ALL)
 
 #: The feeds by their address.
 TYPES = {"atom": "application/atom+xml; charset=utf-8", "json": "application/feed+json"}
@@ -76,7 +78,7 @@ async def json(request: Request, serving: ServingOf, settings: SettingsOf) -> Re
 
 
 async def _answer(request: Request, serving: ServingOf, settings: SettingsOf, name: str) -> Response:
-    values = read(parameters.ALL, request.scope["query_string"])
+    values = _READER.read(request.scope["query_string"])
     packing = coding(request.headers.get("accept-encoding"))
     if packing is None:
         raise NotAcceptableError("no coding accepted can be given", hint="accept gzip or identity in Accept-Encoding")

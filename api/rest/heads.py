@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from api import pages
 from api.choice import essence
-from api.rest.answers import Answer, Link
+from api.rest.answers import Answer
 from api.rest.resources import Asked
 from kg.describe import LICENSE
 
@@ -25,7 +25,7 @@ def describing(asked: Asked, answer: Answer, end: str) -> Raw:
     formats = asked.resource.formats
     headers = [
         (b"content-type", formats[asked.format].encode()),
-        (b"link", ", ".join(map(_written, _links(asked, answer, end))).encode("ascii", "replace")),
+        (b"link", ", ".join(_links(asked, answer, end)).encode("ascii", "replace")),
     ]
     if answer.counted is not None:
         headers += [(b"vetkg-" + name.encode(), b"%d" % number) for name, number in vars(answer.counted).items()]
@@ -38,25 +38,36 @@ def describing(asked: Asked, answer: Answer, end: str) -> Raw:
     return headers
 
 
-def _links(asked: Asked, answer: Answer, end: str) -> Iterator[Link]:
-    yield Link("canonical", asked.address)
-    cursors = {"next": answer.next, "prev": answer.previous}
-    if any(value is not None for value in cursors.values()):
-        yield Link("first", asked.page(None, end))
-    for rel, value in cursors.items():
-        if value is not None:
-            yield Link(rel, asked.page(value, end))
+def _links(asked: Asked, answer: Answer, end: str) -> Iterator[str]:
+    yield _written("canonical", asked.address)
+    if answer.next is not None or answer.previous is not None:
+        yield _written("first", asked.page(None, end))
+    if answer.next is not None:
+        yield _written("next", asked.page(answer.next, end))
+    if answer.previous is not None:
+        yield _written("prev", asked.page(answer.previous, end))
     for name, media_type in asked.resource.formats.items():
         if name != asked.format:
-            yield Link("alternate", asked.at(name), essence(media_type))
-    yield Link("license", LICENSE)
-    yield Link("describedby", f"{asked.base}/.well-known/void")
-    yield Link("service-desc", f"{asked.base}/openapi.json", "application/json")
-    yield from answer.links
+            yield _written("alternate", asked.at(name), essence(media_type))
+    yield _of_service(asked.base)
+    for link in answer.links:
+        yield _written(*link)
 
 
-def _written(link: Link) -> str:
-    return f'<{link.target}>; rel="{link.rel}"' + (f'; type="{link.type}"' if link.type else "")
+@lru_cache(64)
+def _of_service(base: str) -> str:
+    """Return the links that every answer of the service at ``base`` has."""
+    return ", ".join(
+        (
+            _written("license", LICENSE),
+            _written("describedby", f"{base}/.well-known/void"),
+            _written("service-desc", f"{base}/openapi.json", "application/json"),
+        )
+    )
+
+
+def _written(rel: str, target: str, media_type: str = "") -> str:
+    return f'<{target}>; rel="{rel}"' + (f'; type="{media_type}"' if media_type else "")
 
 
 def _file_name(asked: Asked) -> str:

@@ -1,7 +1,7 @@
 """What an address takes: each parameter is declared once, which gives its reading, its schema and its documentation.
 
     SYSTEM = Parameter("system", "Reporting units, by code.", many=True, choices=concepts("system"), example="austria")
-    values = read((SYSTEM, LIMIT), b"system=austria&system=malta&limit=5")
+    values = Reader((SYSTEM, LIMIT)).read(b"system=austria&system=malta&limit=5")
     values["system"] == ("austria", "malta"); values["limit"] == 5
 
 What is not asked for is ``default``, or ``()`` where there may be many, or None.
@@ -114,22 +114,30 @@ class Parameter:
         return f"expected is: {self.kind.value}"
 
 
-def read(declared: Sequence[Parameter], query: bytes) -> dict[str, Any]:
-    """Return what a query string says of every declared parameter.
+class Reader:
+    """Reads query strings that may say these parameters and no others."""
 
-    Raises UnknownParameterError, BadValueError or AddressTooLongError.
-    """
-    if len(query) > LONGEST:
-        raise AddressTooLongError(f"the parameters have {len(query)} bytes", hint=f"no more than {LONGEST}")
-    found: dict[str, list[str]] = {}
-    for name, value in _pairs(query) if query else ():
-        found.setdefault(name, []).append(value)
-    values = {one.name: one.read(found.pop(one.name)) if one.name in found else one.absent for one in declared}
-    for name in found:
-        raise UnknownParameterError(
-            f"there is no parameter {shown(name)} here", hint=nearest(name, [one.name for one in declared])
-        )
-    return values
+    def __init__(self, declared: Sequence[Parameter]) -> None:
+        self._declared = {one.name: one for one in declared}
+        self._absent = {one.name: one.absent for one in declared}
+
+    def read(self, query: bytes) -> dict[str, Any]:
+        """Return what a query string says of every parameter.
+
+        Raises UnknownParameterError, BadValueError or AddressTooLongError.
+        """
+        if len(query) > LONGEST:
+            raise AddressTooLongError(f"the parameters have {len(query)} bytes", hint=f"no more than {LONGEST}")
+        found: dict[str, list[str]] = {}
+        for name, value in _pairs(query) if query else ():
+            found.setdefault(name, []).append(value)
+        values = self._absent.copy()
+        for name, texts in found.items():
+            if name not in self._declared:
+                hint = nearest(name, list(self._declared))
+                raise UnknownParameterError(f"there is no parameter {shown(name)} here", hint=hint)
+            values[name] = self._declared[name].read(texts)
+        return values
 
 
 def written(declared: Iterable[Parameter], values: Values) -> str:

@@ -22,7 +22,7 @@ from api.rest.answers import Answer, with_known
 from api.rest.errors import KNOWN, BadValueError
 from api.rest.heads import Raw, describing, validating
 from api.rest.making import Makers
-from api.rest.parameters import read
+from api.rest.parameters import Reader
 from api.rest.resources import Asked, Resource
 from api.serving import serving_of
 from api.validators import matches, tag
@@ -45,6 +45,7 @@ class Sending:
 
     def __init__(self, resource: Resource) -> None:
         self._resource = resource
+        self._reader = Reader(resource.parameters)
         self._chosen = lru_cache(256)(self._choose)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -99,7 +100,7 @@ class Sending:
         if (end and end not in resource.formats) or not is_spelt_out(request, scope["path"]):
             raise HTTPException(404)
         parts = {one.name: one.one(parts[one.name]) for one in resource.parts}
-        values = read(resource.parameters, scope["query_string"])
+        values = self._reader.read(scope["query_string"])
         settings = scope["app"].state.settings
         accept = ", ".join(request.headers.getlist("accept"))
         name = end or (self._chosen(accept) if len(accept) <= _LONGEST else self._choose(accept))

@@ -69,7 +69,8 @@ class Sources:
     async def _keep(self, better: Forks) -> None:
         while True:
             try:
-                await asyncio.wait_for(better.open(), _WITHIN)
+                async with asyncio.timeout(_WITHIN):  # wait_for of Python 3.11 loses a cancellation that comes then
+                    await better.open()
                 log.info("the current view is in memory")
                 self._changed()
                 await better.ended.wait()

@@ -23,14 +23,20 @@ class Facet:
     """The values of a dimension among developments that match all filters on other dimensions.
 
     There are ``of`` of them; of ``known`` the dimension is known, of ``in_part`` of these only in part: the list was
-    cut off. ``more`` values have a count and are left out.
+    cut off. ``more`` values have a count and are left out. ``counts`` are the values by their number in ``column``.
     """
 
     known: int
     of: int
     in_part: int
-    values: tuple[Counted, ...]
+    column: Column
+    counts: Sequence[tuple[int, int]]
     more: int = 0
+
+    @property
+    def values(self) -> tuple[Counted, ...]:
+        """The values and how many developments have each, the most frequent first."""
+        return tuple(Counted(*self.column.counted[number], count) for number, count in self.counts)
 
 
 class Rows:
@@ -64,10 +70,8 @@ def _facet(selection: Selection, name: str, rows: Rows, limit: int) -> Facet:
     counts = _counts(selection, column, rows)
     if column.dimension.kind in ("concept", "thing") and name != "stage":
         counts.sort(key=lambda pair: (-pair[1], pair[0]))
-    counted = column.counted
-    values = tuple([Counted(*counted[number], count) for number, count in counts[:limit]])
     in_part = (known & column.cut).bit_count() if column.cut else 0
-    return Facet(known.bit_count(), rows.count, in_part, values, max(0, len(counts) - limit))
+    return Facet(known.bit_count(), rows.count, in_part, column, counts[:limit], max(0, len(counts) - limit))
 
 
 def _counts(selection: Selection, column: Column, rows: Rows) -> list[tuple[int, int]]:

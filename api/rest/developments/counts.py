@@ -20,24 +20,24 @@ class Counts:
             begun = self._begun.get((name, language))
             if begun is None:
                 begun = self._begun[name, language] = _Begun(self._listing.dimensions[name], language)
-            values = ",".join([f"{begun[key]}{count}}}" for key, _, _, count in facet.values])
+            values = ",".join([f"{begun[number]}{count}}}" for number, count in facet.counts])
             known = f'"known":{facet.known},"of":{facet.of},"inPart":{facet.in_part}'
             parts.append(f'"{name}":{{{known},"values":[{values}],"more":{facet.more}}}')
         return f"{{{','.join(parts)}}}"
 
 
-class _Begun(dict[str, str]):
-    """The values of a dimension by key, each written up to its count when it is first counted."""
+class _Begun(dict[int, str]):
+    """The values of a dimension by number, each written up to its count when it is first counted."""
 
     def __init__(self, dimension: Dimension, language: str) -> None:
         super().__init__()
-        self._dimension, self._language = dimension, language
+        self._values, self._language = tuple(dimension.values.values()), language
 
-    def __missing__(self, key: str) -> str:
-        members = named(self._dimension.values[key], self._language)
+    def __missing__(self, number: int) -> str:
+        members = named(self._values[number], self._language)
         if not members["id"]:
             del members["id"]
-        found = self[key] = written(members)[:-1].decode() + ',"count":'
+        found = self[number] = written(members)[:-1].decode() + ',"count":'
         return found
 
 

@@ -1,6 +1,7 @@
 """What answers for developments, made once for a version of the graph."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -11,6 +12,7 @@ from api.rest.developments.items import Items
 from api.serving import Serving
 from kg.cards import Cards
 from kg.changes import Modified, modified
+from kg.errors import VetkgError
 from kg.listing import Filters, Listing
 from kg.search import Developments, Search
 from kg.store.view import View
@@ -62,6 +64,13 @@ class Ready:
 async def ready_of(serving: Serving) -> Ready:
     """Return what answers for the version that is served."""
     return await serving.once("developments", lambda view: Ready(view, serving))
+
+
+async def warm(serving: Serving) -> None:
+    """Make what answers before somebody asks, where it is kept; who asks is told what stands in the way of it."""
+    if serving.version is not None:
+        with suppress(VetkgError):
+            await ready_of(serving)
 
 
 def _keys(value: str | Sequence[Any]) -> tuple[str, ...]:
