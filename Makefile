@@ -25,8 +25,8 @@ serve: $(READY) ## build the snapshot from data/ and serve it on http://127.0.0.
 	$(BIN)/vetkg serve
 
 test: $(READY) ## run the tests (all but the long ones)
-	$(BIN)/python -m pytest -n 2 -m 'not soak' -q --ignore tests/api/hostile
-	$(BIN)/python -m pytest -m 'not soak' -q tests/api/hostile # alone: it watches how long others wait
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m 'not soak and not alone' -q
+	$(BIN)/python -m pytest -m alone -q tests/api/hostile
 
 check: $(READY) ## style, types, import direction, licences, lock files, canonical data
 	$(BIN)/ruff check .

@@ -19,6 +19,7 @@ from api.feeds import routes as feeds
 from api.linked import routes as linked
 from api.publications import Publications, not_yet
 from api.queries import routes as queries
+from api.rest import description
 from api.rest import routes as rest
 from api.rest.developments.ready import warm
 from api.routers import health, pages, problems
@@ -31,6 +32,7 @@ from api.sparql.endpoint import Endpoint
 from api.watch.layer import Watch
 from api.watch.numbers import Numbers
 from kg import __version__
+from kg.errors import QueryError
 from kg.query import questions
 from kg.snapshot import Snapshot
 from kg.store.view import View
@@ -101,11 +103,11 @@ def create_app(store: View, settings: Settings, snapshot: Snapshot | None = None
     # /docs and /redoc would load their scripts from elsewhere; the description itself is at /openapi.json
     app = Service(
         title="VET policy graph", version=__version__, description=_DESCRIPTION, lifespan=lifespan, docs_url=None,
-        redoc_url=None, redirect_slashes=False,
+        redoc_url=None, openapi_url=None, redirect_slashes=False, generate_unique_id_function=description.named,
     )  # fmt: skip
     app.state.serving = not_yet(store, settings) if settings.endpoint else Serving(store, settings, snapshot)
     app.state.settings, app.state.has_files = settings, bool(snapshot or (settings.endpoint and settings.place))
-    app.state.questions, app.state.numbers, app.state.stopping = questions.load(), Numbers(), False
+    app.state.questions, app.state.numbers, app.state.stopping = questions.load(broken=_left_out), Numbers(), False
     app.mount("/static", StaticFiles(packages=[("api", "static")]), name="static")
     routers = (
         pages.router,
@@ -123,7 +125,13 @@ def create_app(store: View, settings: Settings, snapshot: Snapshot | None = None
     for router in routers:
         app.include_router(router)
     sparql.document(app)
+    description.install(app)
     return app
+
+
+def _left_out(error: QueryError) -> None:
+    """Say which stored question cannot be offered, on one line."""
+    log.error("left out a stored question: %s: %s (%s)", error.where, error.message, error.hint)
 
 
 def _say(serving: Serving) -> None:

@@ -1,13 +1,14 @@
 """Serving an endpoint somewhere else: what it holds is found out from the marker that a publication leaves there.
 
 Where a whole version was published, that is the version of all answers. Where a publication is under way, or was
-stopped, there is no whole graph to answer from, and requests are refused until there is. Where there is no marker,
-nobody knows the version. An endpoint that cannot be reached is waited for; once it was served, it still is, and each
-query says that it does not answer.
+stopped, there is no whole graph to answer from, and requests are refused until there is; so they are while the endpoint
+cuts long answers, which is tried now and then. Where there is no marker, nobody knows the version. An endpoint that
+cannot be reached is waited for; once it was served, it still is, and each query says that it does not answer.
 """
 
 import asyncio
 import logging
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +16,13 @@ from starlette.datastructures import State
 
 from api.serving import Serving, alone
 from api.settings import Settings
+from api.surprises import understood
 from api.swapping import Swapping
 from kg.errors import QueryError, SnapshotError
 from kg.namespaces import CURRENT_GRAPH
 from kg.publishing.held import held
 from kg.publishing.marker import Marker, read_marker
+from kg.query.errors import CutAnswerError
 from kg.query.prepared import prepare
 from kg.snapshot import Snapshot
 from kg.store.opening import open_endpoint
@@ -30,6 +33,8 @@ log = logging.getLogger(__name__)
 
 _HERE = f"ASK {{ GRAPH <{CURRENT_GRAPH}> {{ ?s ?p ?o }} }}"
 _AGAIN, _LONGEST_PAUSE = 2.0, 10.0  # seconds to the next look while there is nothing to serve, or no answer
+_TRIED_EVERY = 60.0  # seconds between two trials whether long answers are cut
+_SOURCE = "endpoint"
 
 
 @dataclass(frozen=True)
@@ -43,11 +48,15 @@ class Found:
 class Publications(Swapping):
     """What an application serves of the endpoint that is set, as it is published anew."""
 
+    tried_every = _TRIED_EVERY
+
     def __init__(self, state: State, settings: Settings) -> None:
         super().__init__(state, settings)
         self._view = open_endpoint(settings.endpoint, settings.deadline, settings.answer_bytes)
         self._served: Found | None = None
-        self._proven = self._silent = False
+        self._silent = False
+        self._tried: tuple[float, object] | None = None
+        self._source = _SOURCE
 
     async def watch(self) -> None:
         """Look now and then, until cancelled."""
@@ -79,16 +88,35 @@ class Publications(Swapping):
 
     def _look(self) -> Found:
         """Return what the endpoint holds. Raises QueryError where it does not say, or cannot be trusted."""
-        marker = read_marker(self._view)
+        with understood(self._view):
+            marker = read_marker(self._view)
         if marker is not None and not marker.complete:
             state = marker.state or "in several states at once"
             return Found(absent=f"the store does not hold all of version {marker.version}: its publication is {state}")
         if not bool(self._view.query(prepare(_HERE))):
             return Found(absent=f"the store has no graph <{CURRENT_GRAPH}>: publish a snapshot to it")
-        if not self._proven:
-            check_rows(self._view)
-            self._proven = True
+        try:
+            self._try_rows(marker)
+        except CutAnswerError as error:
+            return Found(absent=f"the store cannot be trusted: {error.message}")
         return Found(marker)
+
+    def _try_rows(self, marker: Marker | None) -> None:
+        """Raise CutAnswerError where long answers are cut; tried for each publication, and again now and then.
+
+        What was kept, here and by clients, may have been cut before that was noticed: it is not what its tag says
+        any more.
+        """
+        now = time.monotonic()
+        if self._tried is not None and self._tried[1] == marker and now - self._tried[0] < self.tried_every:
+            return
+        self._tried = None
+        try:
+            check_rows(self._view)
+        except CutAnswerError:
+            self._source = f"{_SOURCE} since {time.time_ns()}"
+            raise
+        self._tried = now, marker
 
     async def _serve(self, found: Found) -> None:
         try:
@@ -116,7 +144,7 @@ class Publications(Swapping):
             version = found.marker.version
             view = view.at(version, held(found.marker))
         snapshot, astray = self._snapshot(version)
-        return Serving(view, self.settings, snapshot, astray=astray)
+        return Serving(view, self.settings, snapshot, astray=astray, source=self._source)
 
     def _snapshot(self, version: str | None) -> tuple[Snapshot | None, str]:
         """Return the snapshot that the endpoint holds, from where snapshots lie; or why there is none to go with it."""

@@ -16,6 +16,7 @@ from starlette.types import Scope
 from api.offers import NotOfferedError, OtherVersionError
 from api.overview import Overviews
 from api.settings import Settings
+from api.surprises import understood
 from api.workers.job import Job
 from api.workers.pool import LATER, Pool
 from api.workers.worker import Rules
@@ -49,11 +50,19 @@ class Serving:
 
     The service's own reads, whose cost is known and bounded, run in threads of this process (``read``). With ``absent``
     there is no whole graph at the moment, and that is why; with ``astray`` there is a snapshot that is not what the
-    view holds, and that says in what.
+    view holds, and that says in what. ``source`` tells apart what answers: stores of different kinds give the same rows
+    of one version in another order.
     """
 
     def __init__(
-        self, view: View, settings: Settings, snapshot: Snapshot | None = None, *, absent: str = "", astray: str = ""
+        self,
+        view: View,
+        settings: Settings,
+        snapshot: Snapshot | None = None,
+        *,
+        absent: str = "",
+        astray: str = "",
+        source: str = "",
     ) -> None:
         rules = Rules(
             deadline=settings.deadline,
@@ -64,6 +73,7 @@ class Serving:
             hold=settings.hold_bytes,
         )
         self.view, self.snapshot, self.absent, self._astray = view, snapshot, absent, astray
+        self._source = source
         self.pool = Pool(view, rules, size=settings.workers, queue=settings.queue, absent=absent)
         self._lasts = inf if view.lasting else settings.endpoint_fresh
         self.overviews = Overviews(self.pool, self._lasts)
@@ -78,6 +88,12 @@ class Serving:
     def version(self) -> str | None:
         """What all answers depend on; None where nobody knows, so that nothing may be kept."""
         return None if self.absent else self.view.version
+
+    @property
+    def edition(self) -> str | None:
+        """What tags and kept answers go by: the version, and what answers; None where nobody knows."""
+        version = self.version
+        return f"{version}@{self._source}" if version and self._source else version
 
     async def start(self) -> None:
         """Start the workers. Raises QueryError where they cannot open the graph."""
@@ -119,7 +135,8 @@ class Serving:
 
     def _confirmed(self, work: Callable[[View], T]) -> T:
         def confirmed() -> T:
-            made = work(self.view)
+            with understood(self.view):
+                made = work(self.view)
             self.view.confirm()
             return made
 

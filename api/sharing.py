@@ -4,7 +4,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _EXPOSED = (
     "Allow, Content-Disposition, ETag, Link, Location, Retry-After, "
-    "Vetkg-Count, Vetkg-Known, Vetkg-Notice, Vetkg-Of, X-Request-Id"
+    "Vetkg-Count, Vetkg-Coverage, Vetkg-Known, Vetkg-Notice, Vetkg-Of, X-Request-Id"
 )
 
 #: What every answer carries. Credentials are not allowed: the service has none.

@@ -46,6 +46,9 @@ PREFIXES: dict[str, str] = {
     "xsd": str(XSD),
 }
 
+#: The prefixes that a query need not declare: the same, and that of the property which asks the index of texts.
+QUERY_PREFIXES: dict[str, str] = dict(sorted({**PREFIXES, "search": BASE + "search/"}.items()))
+
 KINDS = frozenset(
     (
         "development",

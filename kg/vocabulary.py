@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -116,9 +116,21 @@ class Vocabulary:
         fitting = (each for each in self._codes.get(scheme, {}).values() if each.notations.get(code_list) == value)
         return next(fitting, None)
 
+    def called(self, text: str) -> tuple[Concept, ...]:
+        """Return the concepts of all schemes that have ``text``, in any case, as a label or in some code list."""
+        return tuple(self._called.get(fold(text), ()))
+
     def find(self, scheme: str, text: str) -> Concept | None:
         """Return the concept that a page's ``text`` names by its label, whole or cut."""
         return self.by_label(scheme, text) or self.by_cut_label(scheme, text)
+
+    @cached_property
+    def _called(self) -> dict[str, list[Concept]]:
+        found: dict[str, list[Concept]] = {}
+        for each in self:
+            for name in {fold(text) for text in (*each.labels, *each.notations.values())}:
+                found.setdefault(name, []).append(each)
+        return found
 
     def ancestors(self, each: Concept) -> tuple[Concept, ...]:
         """Return the broader concepts of ``each``, nearest first."""

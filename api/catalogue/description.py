@@ -5,6 +5,7 @@ import logging
 
 from api.catalogue import shelf
 from api.serving import Serving
+from api.surprises import understood
 from kg.catalogue.service import service
 from kg.catalogue.sizes import Sizes, sizes
 from kg.catalogue.statements import Statements
@@ -23,7 +24,8 @@ async def describe(serving: Serving, base: str, format: Format) -> bytes:
     async def make(address: str) -> bytes:
         return await serving.work(lambda: _written(service(f"{address}/sparql", found), format))
 
-    return await shelf.document(serving, base, ("service", format.name), make)
+    with understood(serving.view):
+        return await shelf.document(serving, base, ("service", format.name), make)
 
 
 def _written(said: Statements, format: Format) -> bytes:

@@ -17,7 +17,7 @@ from kg.catalogue.names import Name
 from kg.catalogue.prefixes import prefixes
 from kg.catalogue.statements import Statements
 from kg.catalogue.term import term
-from kg.namespaces import PREFIXES
+from kg.namespaces import QUERY_PREFIXES
 from kg.query.questions import Question
 
 
@@ -70,8 +70,8 @@ PREFIXES_DOCUMENT = Document(
     "Prefixes",
     _prefixes,
     "catalogue/prefixes.html",
-    lambda _: {"prefixes": PREFIXES},
-    also={"json": ("application/json", (json.dumps(PREFIXES, indent=2) + "\n").encode())},
+    lambda _: {"prefixes": QUERY_PREFIXES},
+    also={"json": ("application/json", (json.dumps(QUERY_PREFIXES, indent=2) + "\n").encode())},
 )
 CATALOGUE = Document("/catalog", "Datasets and services", _catalogue, "catalogue/catalogue.html", views.catalogue)
 VOID = Document("/.well-known/void", "What the graph holds", _void, "catalogue/void.html", views.void)

@@ -43,6 +43,7 @@ class Entry:
     how: str
     thing: str
     document: str
+    media_type: str
     diff: str
     summary: str
     systems: tuple[str, ...]
@@ -52,9 +53,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Feed:
-    """One document of a feed; ``older`` and ``newer`` are the addresses of its neighbours, empty where there is none.
+    """One document of a feed; ``older`` is the address of the one before it, empty where there is none.
 
-    ``archived`` says that it will never change; ``current`` is the address of the one that does.
+    ``archived`` says that it will never change, so nothing in it depends on what comes after: it does not lead to its
+    successor. ``current`` is the address of the one that does change.
     """
 
     id: str
@@ -66,7 +68,6 @@ class Feed:
     current: str
     archived: bool
     older: str
-    newer: str
     entries: tuple[Entry, ...]
 
 
@@ -76,28 +77,26 @@ def feed(chronicle: Chronicle, base: str, path: str, values: Values) -> Feed:
     place = Place(values["snapshot"], values["page"]) if values["snapshot"] else None
     if place is None and values["page"] != 1:
         raise NotFoundError("only a snapshot has pages", hint="name one: snapshot=…")
-    newer = older = None
     if place is None:
         events, older = chronicle.newest(filters), chronicle.before(filters)
     else:
         places = chronicle.places(filters)
         if place not in places:
             raise _no_page(chronicle, place, places)
-        events, at = chronicle.page(place, filters), places.index(place)
-        newer, older = places[at - 1] if at else None, places[at + 1] if at + 1 < len(places) else None
+        events = chronicle.page(place, filters)
+        older = next(islice(places, places.index(place) + 1, None), None)
     told = chronicle.told(events)
     current = _address(base, path, values, None)
     return Feed(
         id=_id(values),
         title=_title(values),
-        says=_says(chronicle),
+        says=_says_archived(events[0], place) if place else _says(chronicle),
         updated=events[0].step.at if place else chronicle.story.publications[-1].at,
         base=base,
         address=_address(base, path, values, place),
         current=current,
         archived=place is not None,
         older=_address(base, path, values, older) if older else "",
-        newer=_address(base, path, values, newer) if newer else "",
         entries=tuple(_entry(event, said, base) for event, said in zip(events, told, strict=True)),
     )
 
@@ -112,17 +111,17 @@ def _filters(chronicle: Chronicle, values: Values) -> Filters:
 
 
 def _no_page(chronicle: Chronicle, place: Place, places: Sequence[Place]) -> NotFoundError:
-    of_version = [one.number for one in places if one.version == place.version]
-    if of_version:
-        return NotFoundError(f"there is no page {place.number}", hint=f"the last one is {of_version[-1]}")
-    known = [one.version for one in chronicle.story.publications]
-    if place.version in known:
+    numbers = [one.number for one in places if one.snapshot == place.snapshot]
+    if numbers:
+        return NotFoundError(f"there is no page {place.number}", hint=f"the last one is {numbers[-1]}")
+    known = [one.name for one in chronicle.story.publications]
+    if place.snapshot in known:
         return NotFoundError("this snapshot changed nothing that is asked for", hint="leave snapshot out")
     return NotFoundError("there is no such snapshot", hint=f"there are {', '.join(islice(reversed(known), 10))}")
 
 
 def _address(base: str, path: str, values: Values, place: Place | None) -> str:
-    at = {"snapshot": place.version, "page": place.number} if place else {"snapshot": None, "page": 1}
+    at = {"snapshot": place.snapshot, "page": place.number} if place else {"snapshot": None, "page": 1}
     query = written(parameters.ALL, {**values, **at})
     return f"{base}{path}{'?' + query if query else ''}"
 
@@ -147,19 +146,27 @@ def _says(chronicle: Chronicle) -> str:
     return f"What changed from snapshot {first.version} ({stamp(first.at)}) on to {last.version}.{gaps}"
 
 
+def _says_archived(event: Event, place: Place) -> str:
+    step = event.step
+    return f"What snapshot {step.after.version} changed, compared with {step.before.version}: page {place.number}."
+
+
 def _entry(event: Event, told: Told | None, base: str) -> Entry:
     happening, step = event.happening, event.step
     reference, label = happening.reference, clean(happening.state.label)
     blocks, more = _bounded(told.blocks if told else ())
-    diff = f"{base}/api/v1/developments/{reference}/diff?from={step.before.version}&to={step.after.version}"
+    address = f"{base}/api/v1/developments/{reference}"
+    diff = f"{address}/diff?from={step.before.version}&to={step.after.version}" if happening.how == "changed" else ""
+    is_gone = happening.how == "removed"  # without a word, so that it has no document any more
     return Entry(
-        id=f"{_TAG}/{step.after.version}/{reference}",
+        id=f"{_TAG}/{event.snapshot}/{reference}",
         title=f"{_WORDS[happening.how]}: {_cut(label)}" + ("" if reference in label else f" ({reference})"),
         updated=stamp(step.at),
         how=happening.how,
         thing=iri(reference),
-        document=f"{base}/doc/development/{reference}.html",
-        diff=diff if happening.how == "changed" else "",
+        document=f"{address}/history" if is_gone else f"{base}/doc/development/{reference}.html",
+        media_type="application/json" if is_gone else "text/html",
+        diff=diff,
         summary=_summary(event, told),
         systems=happening.state.systems,
         blocks=blocks,

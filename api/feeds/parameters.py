@@ -11,7 +11,11 @@ SYSTEM = Parameter(
     example="malta",
 )
 DEVELOPMENT = Parameter("development", "Only these developments, by id.", many=True, example="42130")
-SNAPSHOT = Parameter("snapshot", "What this snapshot changed, in pages that never change.", longest=64)
+SNAPSHOT = Parameter(
+    "snapshot",
+    "What this snapshot changed, in pages that never change; with `~2` what it changed when it became current again.",
+    longest=72,
+)
 PAGE = Parameter("page", "Which of its pages.", Kind.WHOLE, default=1, least=1, most=1_000_000)
 
 ALL = (SYSTEM, DEVELOPMENT, SNAPSHOT, PAGE)

@@ -86,7 +86,7 @@ async def _answer(request: Request, serving: ServingOf, settings: SettingsOf, na
     made = await shelf.get(base_of(request, settings), name, values, packing)
     headers = {
         "ETag": made.tag,
-        "Last-Modified": format_datetime(made.updated, usegmt=True),
+        **({"Last-Modified": format_datetime(made.updated, usegmt=True)} if made.updated else {}),
         "Cache-Control": "public, no-cache",
         "Vary": "Accept-Encoding",
         "Link": f'<{LICENSE}>; rel="license"',
@@ -102,4 +102,4 @@ def _has(request: Request, headers: dict[str, str]) -> bool:
     """Say whether the client has the answer: by its tag, else by its date, since a feed may also go back in time."""
     if "if-none-match" in request.headers:
         return known(request, headers["ETag"])
-    return request.headers.get("if-modified-since") == headers["Last-Modified"]
+    return request.headers.get("if-modified-since", "") == headers.get("Last-Modified")

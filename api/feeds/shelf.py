@@ -12,6 +12,7 @@ from api.feeds import parameters
 from api.feeds.document import feed
 from api.feeds.writing import atom, json_feed
 from api.negotiation import GZIP
+from api.offers import NotOfferedError
 from api.rest.parameters import Values
 from api.serving import Serving
 from api.validators import tag
@@ -25,16 +26,18 @@ _LATER = 5  # seconds after which who was turned away may ask again
 _LEVEL = 6
 _WRITERS = {"atom": atom, "json": json_feed}
 
+_NO_STORY = "this service has no snapshot, and feeds tell what changed from one snapshot to the next"
+
 Key = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Made:
-    """A document as it is sent, with its tag, and when what it tells last changed."""
+    """A document as it is sent, with its tag, and when it last changed; None where no date tells that."""
 
     body: bytes
     tag: str
-    updated: datetime
+    updated: datetime | None
 
 
 class Shelf:
@@ -73,7 +76,8 @@ class Shelf:
         found = feed(self.chronicle, base, f"/changes.{name}", values)
         body = _WRITERS[name](found)
         etag = tag(found.address, packing, body.decode())
-        return Made(gzip.compress(body, _LEVEL, mtime=0) if packing == GZIP else body, etag, found.updated)
+        updated = found.updated if self.chronicle.story.is_whole else None  # else it changed when something was removed
+        return Made(gzip.compress(body, _LEVEL, mtime=0) if packing == GZIP else body, etag, updated)
 
     def _begin(self, key: Key, make: Callable[[], Made]) -> None:
         made = asyncio.get_running_loop().run_in_executor(self._thread, make)
@@ -95,5 +99,8 @@ async def shelf_of(serving: Serving) -> Shelf:
 
     Raises NotOfferedError where there is no snapshot, OtherVersionError where it is not what is served.
     """
-    snapshot = serving.files()
+    try:
+        snapshot = serving.files()
+    except NotOfferedError:
+        raise NotOfferedError(_NO_STORY) from None
     return await serving.once("feeds", lambda _: Shelf.of(snapshot))

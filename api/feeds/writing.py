@@ -7,7 +7,6 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, select_autoescape
 
 from api.feeds.document import AUTHOR, RIGHTS, Entry, Feed
-from kg import __version__
 from kg.changes.published import stamp
 from kg.describe import LICENSE
 
@@ -22,9 +21,7 @@ _environment = Environment(
 def atom(feed: Feed) -> bytes:
     """Return a feed as Atom."""
     template = _environment.get_template("feeds/atom.xml")
-    text = template.render(
-        feed=feed, author=AUTHOR, rights=RIGHTS, licence=LICENSE, version=__version__, content=_content, stamp=stamp
-    )
+    text = template.render(feed=feed, author=AUTHOR, rights=RIGHTS, licence=LICENSE, content=_content, stamp=stamp)
     return _UNSAYABLE.sub("�", text).encode()
 
 

@@ -104,5 +104,5 @@ class Wanted:
     @property
     def _etag(self) -> str | None:
         """The validator of the answer; None where nobody knows of which version of the graph it is."""
-        version = self.asked.serving.version
+        version = self.asked.serving.edition
         return tag(version, __version__, self.address, self.name, self.coding, str(self.page)) if version else None

@@ -9,6 +9,7 @@ from importlib.resources import files
 from math import inf
 from typing import Any
 
+from api.surprises import SURPRISES
 from api.workers.pool import Pool
 from api.workers.worker import Job
 from kg.errors import QueryError
@@ -72,15 +73,21 @@ class Overviews:
             now = time.monotonic()
             if self._known is None or now - self._made > self._lasts:
                 try:
-                    counts, known = await self._rows("counts"), await self._rows("known")
+                    self._known = await self._read()
                 except QueryError as error:
                     log.warning("the overview could not be made: %s", error)
                     return None
-                numbers = {row["thing"]: int(row["count"]) for row in counts}
-                fields = (Field(row.get("name") or _local(row["field"]), int(row["known"])) for row in known)
-                self._known = Overview(numbers, numbers.pop("records", 0), tuple(fields))
+                except SURPRISES:
+                    log.warning("the overview could not be made of what was answered", exc_info=True)
+                    return None
                 self._made = now
             return self._known
+
+    async def _read(self) -> Overview:
+        counts, known = await self._rows("counts"), await self._rows("known")
+        numbers = {row["thing"]: int(row["count"]) for row in counts}
+        fields = [Field(row.get("name") or _local(row["field"]), int(row["known"])) for row in known]
+        return Overview(numbers, numbers.pop("records", 0), tuple(fields))
 
     async def _rows(self, name: str) -> list[dict[str, str]]:
         query = (files("api.overview") / f"{name}.rq").read_text("utf-8")

@@ -16,7 +16,6 @@ from api.rest.schemas import ADDRESS, COUNT, TEXT, lists, record
 from api.workers.job import Job
 from kg import tables
 from kg.query import declared
-from kg.query.errors import QuestionError
 from kg.query.formats import Shape
 from kg.query.kinds import Sort
 from kg.query.prepared import prepare
@@ -39,26 +38,9 @@ _VALUES: dict[tables.Kind, Mapping[str, Any]] = {
 
 
 def resources(questions: Sequence[Question]) -> list[Resource]:
-    """Return the list of questions, and each of them, as resources; what gives no table has no address here.
-
-    Raises QueryError for a question that nobody could answer, or not always in the same way.
-    """
+    """Return the list of questions, and each of them, as resources; what gives no table has no address here."""
     asked = [question for question in questions if question.columns]
-    for question in asked:
-        _check(question)
     return [_list(asked), *map(_resource, asked)]
-
-
-def _check(question: Question) -> None:
-    query = prepare(question.text)
-    if fault := query.fault():
-        raise QuestionError(fault.message, where=f"question {question.name}: {fault.where}", hint=fault.hint)
-    if query.volatile:
-        raise QuestionError(
-            "its answer depends on the time or on chance, so that no tag could stand for it",
-            where=f"question {question.name}",
-            hint="leave out NOW, RAND, UUID, STRUUID and BNODE",
-        )
 
 
 def _list(questions: Sequence[Question]) -> Resource:

@@ -9,7 +9,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from api.linked.errors import NotFoundError
-from api.queries.naming import Naming, parameter
 from api.queries.resources import PATH, resources
 from api.rest import openapi, routes
 from api.rest.resources import Resource
@@ -23,23 +22,15 @@ def install(app: FastAPI, questions: Sequence[Question]) -> None:
     An address that is like none says which is the nearest.
     """
     found = resources(questions)
-    added = [*(route for resource in found for route in _routes(resource)), _lost(questions)]
+    added = [*routes.routes(found), _lost(questions)]
     app.router.routes.extend(added)
     app.state.routes = [*app.state.routes, *added]
     openapi.document(app, [_described(resource) for resource in found])
 
 
-def _routes(resource: Resource) -> list[Route]:
-    added = routes.routes([resource])
-    for route in added:
-        route.app = Naming(route.app, tuple(resource.formats))
-    return added
-
-
 def _described(resource: Resource) -> Resource:
-    """Return a resource as the description shows it: with the codes that there are, and the format as a parameter."""
-    own = [replace(one, closed=True) for one in resource.parameters]
-    return replace(resource, parameters=(*own, parameter(tuple(resource.formats))))
+    """Return a resource as the description shows it: with the codes that there are."""
+    return replace(resource, parameters=tuple(replace(one, closed=True) for one in resource.parameters))
 
 
 def _lost(questions: Sequence[Question]) -> Route:

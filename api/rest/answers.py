@@ -1,11 +1,11 @@
 """An answer before it is written: what it says as JSON-LD, as a table, and how much is known of what it counts."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg import tables
-from kg.tables import Column, Kind, Table
+from kg.tables import Column, Kind, Table, Value
 
 if TYPE_CHECKING:
     from api.rest.resources import Asked
@@ -17,14 +17,14 @@ FORMATS: dict[str, str] = {"json": "application/json", "jsonld": "application/ld
 ITEMS = {"items": "@included"}
 
 _KNOWN = (
-    Column("known", "Of how many developments it is known whether they fit.", Kind.INTEGER),
-    Column("of", "Of how many altogether.", Kind.INTEGER),
+    Column("known", "Of how many developments every filtered field is known.", Kind.INTEGER),
+    Column("of", "How many developments there are.", Kind.INTEGER),
 )
 
 
 @dataclass(frozen=True)
 class Counted:
-    """How many things fit, of how many it is known whether they do, and how many there are."""
+    """How many things fit, of how many developments every filtered field is known, and how many there are."""
 
     count: int
     known: int
@@ -56,8 +56,15 @@ class Answer:
     next: str | None = None
     previous: str | None = None
     links: Sequence[Link] = ()
+    #: Of how many developments each filter's field is known, as ``covering`` writes it.
+    coverage: str = ""
     #: What it depends on that neither the version nor the address says.
     stamp: str = ""
+
+
+def covering(found: Mapping[str, tuple[int, int]]) -> str:
+    """Return the header that says of how many of how many developments each filter's field is known."""
+    return ", ".join([f"{name}={known}/{of}" for name, (known, of) in found.items()])
 
 
 def context(base: str) -> list[Any]:
@@ -82,8 +89,22 @@ def collection(
 
 
 def with_known(table: Table, counted: Counted | None) -> Table:
-    """Return a table whose last two columns are ``known`` and ``of``: those that it has, or those of the whole."""
-    if counted is None or any(column.name == "known" for column in table.columns):
+    """Return a table with the columns ``known`` and ``of``: those that it has, or those of the whole, as its last.
+
+    A table without rows gets one in which nothing else stands: that nothing is there says little without them.
+    """
+    if counted is None:
         return table
-    last = (counted.known, counted.of)
-    return Table(table.name, (*table.columns, *_KNOWN), ((*row, *last) for row in table.rows), table.notes)
+    if any(column.name == "known" for column in table.columns):
+        return replace(table, rows=_rows(table.rows, table.columns, counted))
+    columns, last = (*table.columns, *_KNOWN), (counted.known, counted.of)
+    return replace(table, columns=columns, rows=_rows(((*row, *last) for row in table.rows), columns, counted))
+
+
+def _rows(rows: Iterable[Sequence[Value]], columns: Sequence[Column], counted: Counted) -> Iterator[Sequence[Value]]:
+    row: Sequence[Value] | None = None
+    for row in rows:
+        yield row
+    if row is None:
+        said = {"known": counted.known, "of": counted.of}
+        yield [said.get(column.name) for column in columns]

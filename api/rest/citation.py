@@ -53,8 +53,10 @@ async def _development(asked: Asked) -> Answer:
     key = asked.values["edition"] or ""
     works = await asked.serving.read(lambda view: citation.cited(view, thing.iri, key))
     if not works:
+        others = key and await asked.serving.read(lambda view: citation.cited(view, thing.iri))
+        hint = "leave edition out" if others else f"/api/v1/developments/{thing.reference}/history has its editions"
         which = f"edition {key!r}" if key else "current edition"
-        raise NotFoundError(f"no {which} of a record tells about {thing.reference}", hint="leave edition out")
+        raise NotFoundError(f"no {which} of a record tells about {thing.reference}", hint=hint)
     return _answer(asked, works)
 
 
@@ -83,7 +85,8 @@ DEVELOPMENT_CITATION = Resource(
     name="development_citation",
     tag="REST",
     summary="Cite a development",
-    says="How the records that tell about a development are to be cited: as they ask themselves, where they do. "
+    says="How the records that tell about a development are to be cited: as they ask themselves, where they do. Where "
+    "no record is about it, those that mention it and whose editions its history lists. "
     "A label that we made, since no title is known, stands in square brackets.",
     make=_development,
     schema=SCHEMA,

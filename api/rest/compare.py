@@ -1,9 +1,10 @@
 """GET /api/v1/compare: developments counted by two or three dimensions at once, zeros among them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
-from api.rest.answers import Answer, Counted, collection
+from api.rest.answers import Answer, Counted, collection, covering
 from api.rest.developments import filters
 from api.rest.developments.items import named
 from api.rest.developments.ready import Ready, ready_of
@@ -33,23 +34,26 @@ async def _answer(asked: Asked) -> Answer:
     table = await asked.serving.read(lambda _: _cross(asked, ready))
     selection = table.selection
     counted = Counted(selection.count, selection.known, selection.of)
+    cover = selection.coverage()
+    told = Answer(
+        counted=counted,
+        coverage=covering({name: (one.known, one.of) for name, one in cover.items()}),
+        stamp=ready.stamp(asked.values),
+    )
     if asked.is_table:
-        return Answer(table=lambda: _table(table, asked, counted), counted=counted, rows=len(table.lines))
+        return replace(told, table=lambda: _table(table, asked, counted), rows=len(table.lines))
     language = asked.values["lang"]
     document = collection(
         asked,
         [_item(line, language) for line in table.lines],
         counted,
-        coverage={
-            name: {"known": one.known, "of": one.of, "inferred": one.inferred}
-            for name, one in selection.coverage().items()
-        },
+        coverage={name: {"known": one.known, "of": one.of, "inferred": one.inferred} for name, one in cover.items()},
         rows=table.rows.name,
         columns=table.columns.name,
         layers=table.layers.name if table.layers else None,
         heads=[_named(value, language) for value in table.heads],
     )
-    return Answer(document, counted=counted)
+    return replace(told, data=document)
 
 
 def _cross(asked: Asked, ready: Ready) -> Cross:
@@ -121,8 +125,8 @@ def _notes(asked: Asked, counted: Counted) -> dict[str, str]:
         "address": asked.at(asked.format),
         "snapshot": asked.serving.version or "of no known version",
         "count": f"{counted.count} developments fit",
-        "known": f"of {counted.known} developments it is known whether they fit",
-        "of": f"of {counted.of} developments altogether",
+        "known": f"of {counted.known} developments every filtered field is known",
+        "of": f"there are {counted.of} developments",
         "licence": _LICENCE,
     }
 

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from api.feeds.shelf import shelf_of
+from api.linked.errors import NotFoundError
 from api.rest.answers import Answer
 from api.rest.citation import REFERENCE
 from api.rest.parameters import Parameter
@@ -18,7 +19,7 @@ from kg.changes.archive import ViewArchive
 from kg.changes.biography import difference
 from kg.changes.chronicle import Chronicle
 from kg.changes.errors import UnknownError
-from kg.changes.telling import between
+from kg.changes.telling import between, iri
 from kg.diff import Diff, Words, outline
 from kg.diff.formats import write_json, write_markdown, write_text
 from kg.store.view import View
@@ -37,7 +38,7 @@ FROM = Parameter(
     longest=100, example="undated-2024",
 )  # fmt: skip
 TO = Parameter(
-    "to", "The later side, of the same kind. Without it the newest.", longest=100, example="2025",
+    "to", "The later side, of the same kind. Without it the newest that there is.", longest=100, example="2025",
 )  # fmt: skip
 _COLUMNS = (
     Column("development", "The IRI of the development.", Kind.IRI),
@@ -85,39 +86,45 @@ class _Found:
 
 
 async def _answer(asked: Asked) -> Answer:
-    thing = await present(asked, "development", asked.parts["id"])
+    development = iri(asked.parts["id"])
     chronicle = (await shelf_of(asked.serving)).chronicle if asked.serving.snapshot else None
-    found = await asked.serving.read(lambda view: _found(view, chronicle, thing.iri, asked))
+    try:
+        await present(asked, "development", asked.parts["id"])
+    except NotFoundError:
+        if chronicle is None or chronicle.gone(asked.parts["id"]) is None:
+            raise
+    stamp = chronicle.fingerprint if chronicle else ""
+    found = await asked.serving.read(lambda view: _found(view, chronicle, development, asked))
     changes = found.document["changes"]
     if asked.is_table:
         notes = {"address": asked.at(asked.format), "snapshot": asked.serving.version or "of no known version"}
-        return Answer(table=lambda: Table("diff", _COLUMNS, _rows(found, thing.iri), notes), rows=len(changes))
-    said = {"id": asked.address, "development": thing.iri, "between": found.between, **found.document}
-    return Answer(said, others=dict.fromkeys(_WRITERS, found.text.encode))
+        made = Table("diff", _COLUMNS, _rows(found, development), notes)
+        return Answer(table=lambda: made, rows=len(changes), stamp=stamp)
+    said = {"id": asked.address, "development": development, "between": found.between, **found.document}
+    return Answer(said, others=dict.fromkeys(_WRITERS, found.text.encode), stamp=stamp)
 
 
 def _found(view: View, chronicle: Chronicle | None, development: str, asked: Asked) -> _Found:
     """Compare what an address names. Raises UnknownError that says what there is, or TooMuchError."""
     before, after = asked.values["from"], asked.values["to"]
     known = chronicle.story.publications if chronicle else ()
-    if chronicle and choosing.is_version(known, before, after):
-        first, last = choosing.snapshots(known, before, after)
-        stores = chronicle.store(first.folder), chronicle.store(last.folder)
-        diff, words = between(*stores, [development], (first.version, last.version))
-        return _written("snapshots", diff, words, asked.format)
     archive = ViewArchive(view)
-    editions = archive.editions(development)
     try:
-        one, other = choosing.editions(editions, before, after)
+        if chronicle and choosing.is_version(known, before, after):
+            first, last = choosing.snapshots(known, before, after)
+            stores = chronicle.store(first.folder), chronicle.store(last.folder)
+            diff, words = between(*stores, [development], (first.version, last.version))
+            return _written("snapshots", diff, words, asked.format)
+        one, other = choosing.editions(archive.editions(development), before, after)
     except UnknownError as error:
-        there = f"editions: {_listed(each.name for each in editions)}"
+        there = f"editions: {_listed(each.name for each in archive.editions(development))}"
         there += f"; snapshots: {_listed(each.version for each in reversed(known))}" if known else ""
         raise UnknownError(error.message, hint=there) from None
     return _written("editions", *difference(archive, one, other, development), asked.format)
 
 
 def _listed(names: Iterable[str]) -> str:
-    return ", ".join(islice(names, _LISTED)) or "none"
+    return ", ".join(islice(dict.fromkeys(names), _LISTED)) or "none"
 
 
 def _written(kind: str, diff: Diff, words: Words, form: str) -> _Found:

@@ -6,7 +6,7 @@ UsageError (kg.errors)
 └── AddressTooLongError     more than anybody needs
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from kg.errors import UsageError
@@ -36,9 +36,12 @@ def shown(value: str) -> str:
     return repr(value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…")
 
 
-def nearest(value: str, known: Iterable[str]) -> str:
-    """Return a hint with the known values that are most like ``value``, if some are, and what is known."""
+def nearest(value: str, known: Iterable[str], meant: Sequence[str] = ()) -> str:
+    """Return a hint with the known values that are most like ``value``, if some are, and what is known.
+
+    ``meant`` are those that it is another name of.
+    """
     listed = list(known)
-    near = get_close_matches(value[:_SHOWN], listed, n=3)
+    near = list(meant) or get_close_matches(value[:_SHOWN], listed, n=3)
     meant = f"did you mean {' or '.join(near)}? " if near else ""
     return f"{meant}known: {', '.join(listed[:_LISTED])}{', …' if len(listed) > _LISTED else ''}"

@@ -21,8 +21,10 @@ from kg.things.sums import Sum, amounts, amounts_query, sums, wholes, wholes_que
 #: How many figures one request may add up.
 _MOST, _AT_ONCE = 20_000, 1_000
 _KEYS = ("indicator", "population", "unit", "modality", "per")
+_DAYS = {"periodStart": "period_start", "periodEnd": "period_end", "asOf": "as_of"}
 _RULE = (
-    "Only figures of the same indicator, population, unit or currency, modality, period and year are added; "
+    "Only figures of the same indicator, population, unit or currency, modality and time are added: the same year, or "
+    "where none is said the same period, and the same day at which they were taken; several of no time have no sum; "
     "those that are part of another one here, or the same money, are left out; shares and rates have no sum."
 )
 _SAYS = {
@@ -80,6 +82,7 @@ def _item(one: Sum, labels: dict[str, dict[str, Any]]) -> dict[str, Any]:
         **{name: {"id": iri, **labels.get(iri, {})} for name, iri in _iris(one).items()},
         **({"currency": one.group.currency} if one.group.currency else {}),
         **({"year": int(one.group.year)} if one.group.year else {}),
+        **{member: day for member, name in _DAYS.items() if (day := getattr(one.group, name))},
         **({"sum": format(one.total, "f")} if one.total is not None else {}),
         "counted": list(one.counted),
         "leftOut": list(one.left_out),
@@ -95,7 +98,8 @@ def _row(one: Sum, labels: dict[str, dict[str, Any]]) -> list[tables.Value]:
         iri = getattr(group, name)
         label = labels.get(iri, {})
         cells += [iri or None, next(iter(label.get("prefLabel", {}).values()), label.get("label"))]
-    cells += [group.currency or None, group.year or None, one.total]
+    cells += [group.currency or None, group.year or None]
+    cells += [*(getattr(group, name) or None for name in _DAYS.values()), one.total]
     return [*cells, len(one.counted), len(one.left_out), one.rough, one.parts, one.counted, one.left_out]
 
 
@@ -110,6 +114,9 @@ _COLUMNS = (
     ),
     Column("currency", "The currency, by ISO 4217.", Kind.STRING),
     Column("year", "The year; empty where the figures say none.", Kind.INTEGER),
+    Column("period_start", "Where the time begins that they cover; empty where they say a year.", Kind.DATE),
+    Column("period_end", "Where that time ends.", Kind.DATE),
+    Column("as_of", "The moment at which they were taken.", Kind.DATE),
     Column("sum", f"The sum. {_RULE}", Kind.DECIMAL),
     Column("figures", "How many figures it adds.", Kind.INTEGER),
     Column("left_out", "How many it leaves out, since they would count twice.", Kind.INTEGER),
@@ -127,6 +134,7 @@ _ITEM = record(
         **dict.fromkeys(_KEYS, THING),
         "currency": TEXT,
         "year": YEAR,
+        **dict.fromkeys(_DAYS, TEXT),
         "sum": TEXT,
         "counted": lists(ADDRESS),
         "leftOut": lists(ADDRESS),

@@ -29,6 +29,8 @@ def describing(asked: Asked, answer: Answer, end: str) -> Raw:
     ]
     if answer.counted is not None:
         headers += [(b"vetkg-" + name.encode(), b"%d" % number) for name, number in vars(answer.counted).items()]
+    if answer.coverage:
+        headers.append((b"vetkg-coverage", answer.coverage.encode("ascii", "replace")))
     if asked.format == "html":
         headers += pages.headers()
     elif not formats[asked.format].endswith("json"):

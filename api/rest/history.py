@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from api.feeds.shelf import shelf_of
+from api.linked.errors import NotFoundError
 from api.rest.answers import Answer
 from api.rest.citation import REFERENCE
 from api.rest.resources import Asked, Resource
@@ -11,6 +12,7 @@ from api.rest.things.present import present
 from kg.changes.archive import ViewArchive
 from kg.changes.biography import Biography, biography
 from kg.changes.formats import biography_json
+from kg.changes.telling import iri
 from kg.diff import counting
 from kg.tables import TYPES, Column, Kind, Table, Value
 
@@ -65,9 +67,14 @@ _SCHEMA: Schema = {
 
 
 async def _answer(asked: Asked) -> Answer:
-    thing = await present(asked, "development", asked.parts["id"])
+    reference = asked.parts["id"]
     chronicle = (await shelf_of(asked.serving)).chronicle if asked.serving.snapshot else None
-    told = await asked.serving.read(lambda view: biography(ViewArchive(view), thing.iri, chronicle))
+    try:
+        await present(asked, "development", reference)
+    except NotFoundError:
+        if chronicle is None or chronicle.gone(reference) is None:
+            raise
+    told = await asked.serving.read(lambda view: biography(ViewArchive(view), iri(reference), chronicle))
     stamp = chronicle.fingerprint if chronicle else ""
     if asked.is_table:
         notes = {"address": asked.at(asked.format), "snapshot": asked.serving.version or "of no known version"}
@@ -103,7 +110,8 @@ HISTORY = Resource(
     tag="REST",
     summary="Read the history of a development",
     says="Its editions with what changed from each to the next, and the snapshots in which it changed, as far as they "
-    "are still there; `since` is the earliest of them, and without a snapshot neither is known. As a table: its "
+    "are still there; `since` is the earliest of them, and without a snapshot neither is known. Of a development that "
+    "only earlier snapshots have: the editions in the last one that had it, none of them current. As a table: its "
     "editions.",
     make=_answer,
     schema=_SCHEMA,

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 
 from api.choice import essence
 from api.errors import MEDIA_TYPE
+from api.rest import naming
 from api.rest.parameters import MOST, Kind, Parameter
 from api.rest.resources import Resource
 
@@ -44,8 +45,8 @@ _HEADERS = {
 }
 _COUNTS = {
     "Vetkg-Count": {"description": "How many fit.", "schema": _NUMBER},
-    "Vetkg-Known": {"description": "Of how many it is known whether they fit.", "schema": _NUMBER},
-    "Vetkg-Of": {"description": "Of how many altogether.", "schema": _NUMBER},
+    "Vetkg-Known": {"description": "Of how many developments every filtered field is known.", "schema": _NUMBER},
+    "Vetkg-Of": {"description": "How many developments there are.", "schema": _NUMBER},
 }
 
 
@@ -85,7 +86,9 @@ def schema(parameter: Parameter) -> dict[str, Any]:
 
 
 def _parameter(one: Parameter, where: str) -> dict[str, Any]:
-    found = {"name": one.name, "in": where, "required": where == "path", "description": one.says, "schema": schema(one)}
+    found: dict[str, Any] = {"name": one.name, "in": where, "description": one.says, "schema": schema(one)}
+    if where == "path":
+        found["required"] = True
     if one.many or one.listed:
         found |= {"style": "form", "explode": one.many}
     if one.example:
@@ -117,7 +120,7 @@ def _operation(resource: Resource, parameters: Iterable[Parameter]) -> dict[str,
         "description": resource.says + _asked(resource),
         "parameters": [
             *(_parameter(one, "path") for one in resource.parts),
-            *(_parameter(one, "query") for one in parameters),
+            *(_parameter(one, "query") for one in (*parameters, naming.parameter(tuple(resource.formats)))),
         ],
         "responses": answers,
     }

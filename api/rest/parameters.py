@@ -9,7 +9,7 @@ What is not asked for is ``default``, or ``()`` where there may be many, or None
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -35,7 +35,7 @@ class Kind(Enum):
 
     TEXT = "text"
     WHOLE = "whole number"
-    SHARE = "number from 0 to 1"
+    SHARE = "number from 0 to 1 with at most 4 decimals"
     TRUTH = "true or false"
     DATE = "date, such as 2025-01-31"
 
@@ -46,7 +46,9 @@ class Parameter:
 
     ``choices`` are all values that there can be. Where what is served decides that, and not this declaration, it is
     not ``closed``: the schema then has no list of them, and who answers checks the value. ``of_files`` has an
-    answer only where a snapshot is served with its files.
+    answer only where a snapshot is served with its files. ``meant`` says which choices a text is another name of, for
+    who said it wrongly; ``others`` are other names that are taken, each with its choice. ``usual`` says for the other
+    values and the format what is taken without the parameter, where that depends on them: saying it changes nothing.
     """
 
     name: str
@@ -62,6 +64,9 @@ class Parameter:
     most: int = 999_999_999
     longest: int = 200
     of_files: bool = False
+    meant: Callable[[str], Sequence[str]] | None = None
+    others: Mapping[str, str] = field(default_factory=dict, hash=False)
+    usual: Callable[[Values, str], Any] | None = None
 
     @cached_property
     def known(self) -> tuple[str, ...]:
@@ -75,8 +80,9 @@ class Parameter:
         if len(text) > self.longest:
             raise self.wrong(text, f"no more than {self.longest} characters")
         if self.choices and self.closed:
+            text = self.others.get(text, text)
             if text not in self.known:
-                raise self.wrong(text, nearest(text, self.known))
+                raise self.wrong(text, nearest(text, self.known, self.meant(text) if self.meant else ()))
             return text
         found = _READ[self.kind](text)
         if found is None or (self.kind is Kind.WHOLE and not self.least <= found <= self.most):
@@ -120,6 +126,7 @@ class Reader:
     def __init__(self, declared: Sequence[Parameter]) -> None:
         self._declared = {one.name: one for one in declared}
         self._absent = {one.name: one.absent for one in declared}
+        self._usual = [(one.name, one.usual) for one in declared if one.usual]
 
     def read(self, query: bytes) -> dict[str, Any]:
         """Return what a query string says of every parameter.
@@ -134,9 +141,16 @@ class Reader:
         values = self._absent.copy()
         for name, texts in found.items():
             if name not in self._declared:
-                hint = nearest(name, list(self._declared))
+                hint = nearest(name, list(self._declared)) if self._declared else "this address takes no parameters"
                 raise UnknownParameterError(f"there is no parameter {shown(name)} here", hint=hint)
             values[name] = self._declared[name].read(texts)
+        return values
+
+    def plain(self, values: dict[str, Any], format_: str) -> dict[str, Any]:
+        """Return values without those that are taken anyway in a format."""
+        for name, usual in self._usual:
+            if values[name] is not None and values[name] == usual(values, format_):
+                values[name] = None
         return values
 
 
@@ -193,7 +207,7 @@ _TRUTH = {"true": True, "false": False}
 _READ: dict[Kind, Callable[[str], Any]] = {
     Kind.TEXT: str,
     Kind.WHOLE: lambda text: int(text) if _WHOLE.fullmatch(text) and text.isascii() else None,
-    Kind.SHARE: lambda text: text if _SHARE.fullmatch(text) else None,
+    Kind.SHARE: lambda text: (text.rstrip("0").rstrip(".") or "0") if _SHARE.fullmatch(text) else None,
     Kind.TRUTH: _TRUTH.get,
     Kind.DATE: _date,
 }

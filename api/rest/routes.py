@@ -16,6 +16,7 @@ from api.rest.diff import DIFF
 from api.rest.figure_sums import FIGURE_SUMS
 from api.rest.figures import FIGURES
 from api.rest.history import HISTORY
+from api.rest.index import PATH, index
 from api.rest.making import Makers
 from api.rest.milestones import MILESTONES
 from api.rest.resources import Resource
@@ -23,7 +24,7 @@ from api.rest.sending import METHODS, Sending
 from api.rest.vocabularies import TERM, VOCABULARIES, VOCABULARY
 
 #: What is asked most stands first.
-RESOURCES: tuple[Resource, ...] = (
+_ASKED: tuple[Resource, ...] = (
     DEVELOPMENTS,
     DEVELOPMENT,
     DEVELOPMENT_CITATION,
@@ -41,6 +42,7 @@ RESOURCES: tuple[Resource, ...] = (
     TERM,
     CITATION,
 )
+RESOURCES: tuple[Resource, ...] = (*_ASKED, index(_ASKED))
 
 
 def routes(resources: Iterable[Resource]) -> list[Route]:
@@ -50,6 +52,8 @@ def routes(resources: Iterable[Resource]) -> list[Route]:
     for resource in resources:
         answering = Sending(resource)
         paths = [resource.path] if resource.path.endswith("}") else [resource.path, resource.path + ".{end}"]
+        if resource.path == PATH:
+            paths.append(PATH + "/")
         found += [Route(path, answering, methods=methods, include_in_schema=False) for path in paths]
     return found
 

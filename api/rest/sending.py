@@ -5,7 +5,7 @@ A plain application of ASGI: FastAPI's own way to a route costs more than most a
 
 import gzip
 import json
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import BinaryIO, cast
 
 from starlette.exceptions import HTTPException
@@ -17,14 +17,16 @@ from api.base import base_of
 from api.choice import choose
 from api.limits.who import who
 from api.linked.places import is_spelt_out, split
-from api.negotiation import GZIP, coding, only_packed
+from api.negotiation import GZIP, coding, only_packed, ranges
 from api.rest.answers import Answer, with_known
 from api.rest.errors import KNOWN, BadValueError
 from api.rest.heads import Raw, describing, validating
-from api.rest.making import Makers
+from api.rest.making import QUICK, Makers, Write
+from api.rest.naming import named
 from api.rest.parameters import Reader
 from api.rest.resources import Asked, Resource
 from api.serving import serving_of
+from api.surprises import understood
 from api.validators import matches, tag
 from api.workers.errors import NotAcceptableError
 from kg import __version__
@@ -57,7 +59,7 @@ class Sending:
         asked, end = self._read(request)
         codings = request.headers.get("accept-encoding")
         packing = self._packing(codings, asked.format)
-        version = asked.serving.version
+        version = asked.serving.edition
         stamp = self._resource.stamp
         etag = tag(version, __version__, stamp, asked.address, asked.format, packing) if version else None
         headers = validating(etag, named=bool(end))
@@ -66,7 +68,8 @@ class Sending:
             await _send(send, 304, headers, None)
             return
         try:
-            answer = await self._resource.make(asked)
+            with understood(asked.serving.view):
+                answer = await self._resource.make(asked)
         except UsageError as error:
             if isinstance(error, KNOWN):
                 raise
@@ -78,17 +81,15 @@ class Sending:
             await _send(send, 304, headers, None)
             return
         headers += describing(asked, answer, end)
-        if scope["method"] == "HEAD" and asked.format in _WRITERS:
-            await _send(send, 200, headers, None)
-        elif asked.format in ("json", "jsonld"):
+        if asked.format in ("json", "jsonld"):
             await _whole(scope, send, headers, _document(answer), packing, forced=only_packed(codings))
         else:
-            await _file(scope, send, headers, asked, answer, packing)
+            await _other(scope, send, headers, asked, answer, packing)
 
     def _read(self, request: Request) -> tuple[Asked, str]:
         """Return what a request asks, and the end of its address that names a format, if it has one."""
         scope, resource = request.scope, self._resource
-        path, end, parts = scope["path"], "", dict(scope["path_params"])
+        path, end, parts = scope["path"].removesuffix("/"), "", dict(scope["path_params"])
         if "end" in parts and all(one.name != "end" for one in resource.parts):
             end = parts.pop("end")
             path = path[: -len(end) - 1]
@@ -100,15 +101,23 @@ class Sending:
         if (end and end not in resource.formats) or not is_spelt_out(request, scope["path"]):
             raise HTTPException(404)
         parts = {one.name: one.one(parts[one.name]) for one in resource.parts}
-        values = self._reader.read(scope["query_string"])
-        settings = scope["app"].state.settings
+        end, query = named(scope["query_string"], tuple(resource.formats), end)
         accept = ", ".join(request.headers.getlist("accept"))
         name = end or (self._chosen(accept) if len(accept) <= _LONGEST else self._choose(accept))
+        values = self._reader.plain(self._reader.read(query), name)
+        settings = scope["app"].state.settings
         base = base_of(request, settings)
         return Asked(request, serving_of(scope), settings, resource, base, path, parts, values, name), end
 
     def _choose(self, accept: str) -> str:
-        return choose(accept, dict(self._resource.formats))
+        """Return the format that is liked best; who takes pages and nothing that there is gets the first."""
+        formats = dict(self._resource.formats)
+        try:
+            return choose(accept, formats)
+        except NotAcceptableError:
+            if any(one.precision("text/html") > 1 and one.weight for one in ranges(accept)):
+                return next(iter(formats))
+            raise
 
     @staticmethod
     def _packing(codings: str | None, name: str) -> str:
@@ -135,31 +144,45 @@ async def _whole(scope: Scope, send: Send, headers: Raw, body: bytes, packing: s
     await _send(send, 200, headers, b"" if scope["method"] == "HEAD" else body)
 
 
-async def _file(scope: Scope, send: Send, headers: Raw, asked: Asked, answer: Answer, packing: str) -> None:
-    """Make an answer in a thread, and send it."""
-    makers: Makers = scope["app"].state.makers
-    client = who(scope, networks_of(asked.settings.proxies))
-
-    def write(out: BinaryIO) -> None:
-        if packing != GZIP:
-            _write(asked, answer, out)
-            return
-        with gzip.GzipFile("", "wb", _LEVEL, out, mtime=0) as packed:
-            _write(asked, answer, cast("BinaryIO", packed))
-
+async def _other(scope: Scope, send: Send, headers: Raw, asked: Asked, answer: Answer, packing: str) -> None:
+    """Make an answer in a thread, and send it; a table that takes its time is not made to tell its head."""
     if packing == GZIP:
         headers.append((b"content-encoding", b"gzip"))
-    async with makers.file(client, answer.rows, write) as file:
+    write = partial(_write, asked, answer, packing)
+    if asked.format not in _WRITERS or (asked.format == "csv" and answer.rows <= QUICK):
+        await _quick(scope, send, headers, write)
+    elif scope["method"] == "HEAD":
+        await _send(send, 200, headers, None)
+    else:
+        client = who(scope, networks_of(asked.settings.proxies))
+        await _file(scope, send, headers, client, answer.rows, write)
+
+
+async def _quick(scope: Scope, send: Send, headers: Raw, write: Write) -> None:
+    """Make an answer that is soon made, and send it."""
+    makers: Makers = scope["app"].state.makers
+    body = await makers.quick(write)
+    headers.append((b"content-length", b"%d" % len(body)))
+    await _send(send, 200, headers, b"" if scope["method"] == "HEAD" else body)
+
+
+async def _file(scope: Scope, send: Send, headers: Raw, client: str, rows: int, write: Write) -> None:
+    """Make an answer that takes its time when it is its turn, and send it in parts."""
+    makers: Makers = scope["app"].state.makers
+    async with makers.file(client, rows, write) as file:
         headers.append((b"content-length", b"%d" % file.seek(0, 2)))
         file.seek(0)
         await send({"type": "http.response.start", "status": 200, "headers": headers})
-        while scope["method"] != "HEAD" and (chunk := file.read(_CHUNK)):
+        while chunk := file.read(_CHUNK):
             await send({"type": "http.response.body", "body": chunk, "more_body": True})
         await send({"type": "http.response.body", "body": b""})
 
 
-def _write(asked: Asked, answer: Answer, out: BinaryIO) -> None:
-    if asked.format in _WRITERS and answer.table is not None:
+def _write(asked: Asked, answer: Answer, packing: str, out: BinaryIO) -> None:
+    if packing == GZIP:
+        with gzip.GzipFile("", "wb", _LEVEL, out, mtime=0) as packed:
+            _write(asked, answer, "identity", cast("BinaryIO", packed))
+    elif asked.format in _WRITERS and answer.table is not None:
         _WRITERS[asked.format](with_known(answer.table(), answer.counted), out)
     else:
         out.write(answer.others[asked.format]())

@@ -31,7 +31,7 @@ _SIZE = Column("size", "How many terms it has.", Kind.INTEGER)
 _USES = (
     Column("developments", "How many developments have it, or a narrower term, as a value.", Kind.INTEGER),
     Column("known", "Of how many developments that field is known; empty where it is none of theirs.", Kind.INTEGER),
-    Column("of", "Of how many altogether.", Kind.INTEGER),
+    Column("of", "How many developments there are.", Kind.INTEGER),
 )
 _COUNTS = {"developments": COUNT, "known": COUNT, "inPart": COUNT, "of": COUNT}
 #: Members that our context has in another sense, or that say nothing as RDF.

@@ -38,7 +38,7 @@ class Endpoint:
             return
         turn = Turn(scope, receive, send, head_of(scope))
         if turn.method in ("GET", "HEAD"):
-            version = serving_of(scope).version
+            version = serving_of(scope).edition
             if found := self._answerer.answers.recall(version, scope["query_string"], turn.head):
                 await turn.give(found)
                 return

@@ -31,15 +31,15 @@ class Notices:
     """What is to be said of queries; the terms of the graph are read once for each version of it."""
 
     def __init__(self) -> None:
-        self._version: str | None = None
+        self._edition: str | None = None
         self._terms: frozenset[str] = frozenset()
 
     async def of(self, serving: Serving, query: str) -> str:
         """Return a notice that names the terms of ``query`` that do not exist, and what may be meant; often nothing."""
         if len(query) > _LONGEST or not (mentioned := set(_MENTION.findall(query.replace(_USUAL, "")))):
             return ""
-        if serving.version is None or serving.version != self._version:
-            self._terms, self._version = await self._read(serving), serving.version
+        if serving.edition is None or serving.edition != self._edition:
+            self._terms, self._edition = await self._read(serving), serving.edition
         if not self._terms or mentioned <= self._terms:
             return ""
         unknown = sorted(_names(query) - self._terms)[:_MOST]

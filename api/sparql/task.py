@@ -25,7 +25,7 @@ class Task:
 
     def question(self, format_name: str) -> Question | None:
         """Return what an answer in this format depends on; None where nobody knows what it depends on."""
-        version, asked = self.serving.version, self.asked
+        version, asked = self.serving.edition, self.asked
         if version is None:
             return None
         return Question(version, asked.query, asked.dataset.default, asked.dataset.named, format_name, self.coding)

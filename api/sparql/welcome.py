@@ -27,7 +27,7 @@ async def welcome(turn: Turn, formats: dict[Shape, str]) -> None:
         )
     base = base_of(turn.request, state.settings)
     body = pages.form(turn.request) if name == HTML.name else await describe(serving, base, FORMATS[name])
-    version = serving.version
+    version = serving.edition
     etag = None if version is None else tag(version, __version__, "description", base, name)
     found = headers(FORMATS[name].media_type, "identity", etag)
     await turn.give(kept(etag, found + pages.headers() if name == HTML.name else found, body))

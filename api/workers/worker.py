@@ -64,7 +64,7 @@ def _answer(connection: socket.socket, view: View, job: Job, rules: Rules, find:
         said = _said(error)
     except MemoryError:
         said = _said(MemoryExceededError(f"the query wanted more memory than the {rules.memory >> 20} MiB it may have"))
-    except (OSError, RuntimeError, ValueError) as error:
+    except Exception as error:  # noqa: BLE001 - a worker lives on, whatever a text brings about
         said = _said(EvaluationError(f"the query could not be evaluated: {error}"))
     connection.sendall(frames.pack(Kind.FAILURE | growth.flag(), said))
 

@@ -4,7 +4,7 @@ from rdflib import URIRef
 from rdflib.namespace import OWL, RDF, SH, XSD
 
 from kg.catalogue.statements import Statements, typed
-from kg.namespaces import PREFIXES
+from kg.namespaces import QUERY_PREFIXES
 
 
 def prefixes(base: str) -> Statements:
@@ -12,7 +12,7 @@ def prefixes(base: str) -> Statements:
     said = Statements()
     document = URIRef(f"{base}/prefixes")
     said.call(document, "Prefixes of the VET policy graph", OWL.Ontology)
-    for prefix, namespace in PREFIXES.items():
+    for prefix, namespace in QUERY_PREFIXES.items():
         entry = URIRef(f"{document}#{prefix}")
         said.say(document, SH.declare, entry)
         said.say(entry, RDF.type, SH.PrefixDeclaration)

@@ -1,15 +1,17 @@
 """The story of one development or record: its editions, what changed between them, and in which snapshots it did."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from kg.changes.archive import Archive
+from kg.changes.archive import Archive, ViewArchive
 from kg.changes.chronicle import Chronicle, Event
 from kg.changes.editions import Edition
+from kg.changes.errors import UnknownError
 from kg.changes.history import Publication
 from kg.changes.telling import Told
 from kg.diff import Diff, Side, Words, compare
 from kg.diff.names import clean, reference
+from kg.errors import VetkgError
 from kg.namespaces import ID
 
 _DEVELOPMENT = f"{ID}development/"
@@ -58,19 +60,46 @@ class Biography:
 def biography(archive: Archive, given: str, chronicle: Chronicle | None = None) -> Biography:
     """Return the story of the development or record that ``given`` names.
 
-    Raises UnknownError that names the nearest, TooMuchError.
+    With ``chronicle`` also that of a development that only earlier snapshots have: its editions are those of the last
+    one that had it. Raises UnknownError that names the nearest, TooMuchError.
     """
-    thing = archive.find(given)
+    try:
+        thing = archive.find(given)
+    except UnknownError:
+        event = chronicle.gone(given.removeprefix(str(ID)).removeprefix("development/")) if chronicle else None
+        if chronicle is None or event is None:
+            raise
+        return _with_snapshots(_ended(chronicle, event), {event.happening.reference}, chronicle)
     editions = archive.editions(thing)
-    chapters = tuple(_chapter(archive, thing, one, before) for one, before in _with_before(editions))
-    label = next((found for one in reversed(editions) if (found := one.graph.label(thing))), "")
-    name = clean(label) or archive.names().label(thing)
-    if chronicle is None:
-        return Biography(thing, name, chapters)
-    developments = _developments(thing, editions)
+    found = Biography(thing, _name(archive, thing, editions), _chapters(archive, thing, editions))
+    return _with_snapshots(found, _developments(thing, editions), chronicle) if chronicle else found
+
+
+def _with_snapshots(found: Biography, developments: set[str], chronicle: Chronicle) -> Biography:
+    """Return a story with what snapshots did to developments."""
     events = [one for one in reversed(chronicle.events) if one.happening.reference in developments][-_MOST:]
     appearances = tuple(map(Appearance, events, chronicle.told(events)))
-    return Biography(thing, name, chapters, appearances, chronicle.story.publications[0])
+    return replace(found, appearances=appearances, since=chronicle.story.publications[0])
+
+
+def _ended(chronicle: Chronicle, event: Event) -> Biography:
+    """Return the story of a development as the last snapshot that had it tells it, where that can be read."""
+    thing = f"{_DEVELOPMENT}{event.happening.reference}"
+    try:
+        archive = ViewArchive(chronicle.store(event.step.before.folder))
+        editions = [replace(one, current=False) for one in archive.editions(thing)]
+        return Biography(thing, clean(event.happening.state.label), _chapters(archive, thing, editions))
+    except (VetkgError, OSError):  # the snapshot was removed meanwhile, or is damaged
+        return Biography(thing, clean(event.happening.state.label), ())
+
+
+def _name(archive: Archive, thing: str, editions: list[Edition]) -> str:
+    label = next((found for one in reversed(editions) if (found := one.graph.label(thing))), "")
+    return clean(label) or archive.names().label(thing)
+
+
+def _chapters(archive: Archive, thing: str, editions: list[Edition]) -> tuple[Chapter, ...]:
+    return tuple(_chapter(archive, thing, one, before) for one, before in _with_before(editions))
 
 
 def _developments(thing: str, editions: list[Edition]) -> set[str]:

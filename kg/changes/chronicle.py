@@ -29,9 +29,9 @@ _TOLD = 2_000  # developments whose changes are kept in words
 
 
 class Place(NamedTuple):
-    """A page: the version whose snapshot did it, and its number among those of the version, from 1."""
+    """A page: the name of the publication that did it, and its number among those of the publication, from 1."""
 
-    version: str
+    snapshot: str
     number: int
 
 
@@ -41,6 +41,11 @@ class Event:
 
     step: Step
     happening: Happening
+
+    @property
+    def snapshot(self) -> str:
+        """The name of the publication that did it."""
+        return self.step.after.name
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,7 @@ class Chronicle:
     @cached_property
     def fingerprint(self) -> str:
         """What tells this story from another one of the same snapshot."""
-        said = [(one.version, one.at, one.logged) for one in self.story.publications]
+        said = [(one.name, one.at, one.logged) for one in self.story.publications]
         return blake2b(repr(said).encode(), digest_size=8).hexdigest()
 
     @cached_property
@@ -83,12 +88,14 @@ class Chronicle:
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        """Everything that happened, the newest first; what a version did twice counts the last time."""
-        found: dict[tuple[str, str], Event] = {}
-        for step in reversed(self.story.steps):
-            for each in step.happenings or ():
-                found.setdefault((step.after.version, each.reference), Event(step, each))
-        return tuple(found.values())
+        """Everything that happened, the newest first."""
+        return tuple(Event(step, each) for step in reversed(self.story.steps) for each in step.happenings or ())
+
+    def gone(self, reference: str) -> Event | None:
+        """Return in what a development went that an earlier snapshot had; None where it is there, or never was."""
+        if reference in (self.story.states or ()):
+            return None
+        return next((one for one in self.events if one.happening.reference == reference), None)
 
     def newest(self, filters: Filters = ALL) -> list[Event]:
         """Return the newest events, no more than a page has."""
@@ -96,18 +103,17 @@ class Chronicle:
 
     def page(self, place: Place, filters: Filters = ALL) -> list[Event]:
         """Return the events of a page; none where there is no such page."""
-        found = (one for one in self._fitting(filters) if one.step.after.version == place.version)
+        found = (one for one in self._fitting(filters) if one.snapshot == place.snapshot)
         return list(islice(found, (place.number - 1) * SIZE, place.number * SIZE))
 
     def places(self, filters: Filters = ALL) -> list[Place]:
         """Return all pages, the newest first."""
         counts: dict[str, int] = {}
         for one in self._fitting(filters):
-            version = one.step.after.version
-            counts[version] = counts.get(version, 0) + 1
+            counts[one.snapshot] = counts.get(one.snapshot, 0) + 1
         return [
-            Place(version, number)
-            for version, count in counts.items()
+            Place(snapshot, number)
+            for snapshot, count in counts.items()
             for number in range(1, (count + SIZE - 1) // SIZE + 1)
         ]
 
@@ -116,15 +122,15 @@ class Chronicle:
         found = list(islice(self._fitting(filters), SIZE + 1))
         if len(found) <= SIZE:
             return None
-        version = found[SIZE - 1].step.after.version
-        behind = sum(1 for one in found[:SIZE] if one.step.after.version == version)
-        return Place(version, (behind + SIZE - 1) // SIZE)
+        snapshot = found[SIZE - 1].snapshot
+        behind = sum(1 for one in found[:SIZE] if one.snapshot == snapshot)
+        return Place(snapshot, (behind + SIZE - 1) // SIZE)
 
     def told(self, events: Sequence[Event]) -> list[Told | None]:
         """Return what happened in words; None where that cannot be found out any more. Takes a while; one at a time."""
         with self._telling:
-            for step in dict.fromkeys(one.step.after.version for one in events):
-                self._tell([one for one in events if one.step.after.version == step])
+            for snapshot in dict.fromkeys(one.snapshot for one in events):
+                self._tell([one for one in events if one.snapshot == snapshot])
             found = [self._told[_key(one)] for one in events]
             while len(self._told) > _TOLD:
                 self._told.popitem(last=False)
@@ -177,4 +183,4 @@ class Chronicle:
 
 
 def _key(event: Event) -> tuple[str, str]:
-    return event.step.after.version, event.happening.reference
+    return event.snapshot, event.happening.reference

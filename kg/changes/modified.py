@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 
 from kg.changes.published import stamp
@@ -44,6 +46,12 @@ class Modified(Mapping[str, datetime]):
     def is_exact(self, reference: str) -> bool:
         """Return whether the date is that of a change, and not only the earliest that is known."""
         return reference in self._exact
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What tells these dates from others of the same snapshot."""
+        said = (stamp(self.earliest), sorted((reference, stamp(at)) for reference, at in self._exact.items()))
+        return blake2b(repr(said).encode(), digest_size=8).hexdigest()
 
     def written(self) -> dict[str, str]:
         """Return the dates as text: in UTC, to the second, so that their order is that of time."""

@@ -61,6 +61,14 @@ class Story:
     steps: tuple[Step, ...]
     states: States | None
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the log says that nothing is missing: then its last date tells it from all that it was before."""
+        first = self.publications[0]
+        return first.replaced == "" and all(
+            step.after.replaced == step.before.version and step.before.at < step.after.at for step in self.steps
+        )
+
     @classmethod
     def of(cls, snapshot: Snapshot) -> "Story":
         """Return the story up to a snapshot; at most two lists of states are in memory at a time."""

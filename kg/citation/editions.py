@@ -10,7 +10,7 @@ from rdflib.namespace import DCTERMS, RDFS, SKOS
 from kg.citation.own import holders, parse
 from kg.citation.work import Work, line, web
 from kg.namespaces import ID, VET, concept
-from kg.query.prepared import Query, prepare
+from kg.query.prepared import prepare
 from kg.store.view import View
 
 _EDITIONS = f"{ID}edition/"
@@ -25,9 +25,11 @@ _Things = dict[str, dict[str, _Said]]
 def cited(view: View, development: str, key: str = "") -> tuple[Work, ...]:
     """Return the works to cite for the development with that IRI: its current record editions, or those called ``key``.
 
-    Empty where no edition tells about it.
+    Where no record is about it, those that say something of it. Empty where there is none.
     """
-    things = _read(view, development)
+    things = _read(view, development, "editions")
+    if things.keys() <= {""}:
+        things |= _read(view, development, "mentions")
     own = things.pop("", {}).get("development", {})
     chosen = {
         edition: said
@@ -38,26 +40,22 @@ def cited(view: View, development: str, key: str = "") -> tuple[Work, ...]:
     return tuple(sorted(works, key=lambda work: (not work.asked, work.key)))
 
 
-def _read(view: View, development: str) -> _Things:
-    """Return what is said, by edition ("" for the development itself), role and property."""
+def _read(view: View, development: str, name: str) -> _Things:
+    """Return what a query says, by edition ("" for the development itself), role and property."""
     found: _Things = {}
-    answer = view.query(_bound(development))
+    answer = view.query(prepare(_text(name), {"development": [str(NamedNode(development))]}))
     for row in answer if isinstance(answer, QuerySolutions) else ():
         edition, role, property_, value = row["edition"], row["role"], row["property"], row["value"]
-        name = edition.value if isinstance(edition, NamedNode) else ""
+        of = edition.value if isinstance(edition, NamedNode) else ""
         if isinstance(role, Literal) and isinstance(property_, NamedNode) and isinstance(value, Literal | NamedNode):
-            said = found.setdefault(name, {}).setdefault(role.value, {})
+            said = found.setdefault(of, {}).setdefault(role.value, {})
             said.setdefault(property_.value, []).append(value.value)
     return found
 
 
-def _bound(development: str) -> Query:
-    return prepare(_text(), {"development": [str(NamedNode(development))]})
-
-
 @cache
-def _text() -> str:
-    return (files("kg.citation") / "queries" / "editions.rq").read_text(encoding="utf-8")
+def _text(name: str) -> str:
+    return (files("kg.citation") / "queries" / f"{name}.rq").read_text(encoding="utf-8")
 
 
 def _all(things: Mapping[str, _Said], role: str, property_: str) -> list[str]:

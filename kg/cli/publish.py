@@ -3,9 +3,10 @@
 import os
 import signal
 import sys
-from math import ceil
+from dataclasses import dataclass
+from math import ceil, isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,6 +21,28 @@ if TYPE_CHECKING:
 
 _SHOWN = 20
 _INTERRUPTED = 130
+
+
+class _Seconds(click.FloatRange):
+    """A number of seconds; no number, which is in every range, is none."""
+
+    name = "seconds"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        seconds = float(super().convert(value, param, ctx))
+        if not isfinite(seconds):
+            self.fail(f"{value!r} is no number of seconds", param, ctx)
+        return seconds
+
+
+@dataclass(frozen=True)
+class _Way:
+    """How somebody wants to publish."""
+
+    anew: bool
+    take_over: bool
+    part: int
+    thorough: bool
 
 
 @click.command("publish")
@@ -37,12 +60,13 @@ _INTERRUPTED = 130
 @click.option("--dry-run", is_flag=True, help="Write nothing: say what would be done.")
 @click.option("--thorough", is_flag=True, help="Compare every statement, not all counts and a sample.")
 @click.option("--anew", is_flag=True, help="Load every graph, also those that did not change.")
+@click.option("--take-over", is_flag=True, help="Go on where another publication has not ended: it was killed.")
 @click.option(
     "--part", type=click.IntRange(1), default=10_000, show_default=True, help="Statements that are sent at a time."
 )
 @click.option(
     "--timeout",
-    type=click.FloatRange(0.1, 86_400),
+    type=_Seconds(0.1, 86_400),
     default=300.0,
     show_default=True,
     help="Seconds for which the engine may be silent.",
@@ -56,6 +80,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument a flag
     dry_run: bool,
     thorough: bool,
     anew: bool,
+    take_over: bool,
     part: int,
     timeout: float,
 ) -> None:
@@ -75,8 +100,8 @@ def command(  # noqa: PLR0913, PLR0917 - one argument a flag
     from kg.publishing.graphs import Graphs
     from kg.snapshot import Snapshot
 
-    if check and (dry_run or anew):
-        raise UsageError("--check writes nothing, so --dry-run and --anew mean nothing beside it")
+    if check and (dry_run or anew or take_over):
+        raise UsageError("--check writes nothing, so --dry-run, --anew and --take-over mean nothing beside it")
     credentials, found = Credentials.of(os.environ), addresses(to, query, engine)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # says that it is stopped, as after Ctrl-C
     with Progress() as progress:
@@ -91,7 +116,8 @@ def command(  # noqa: PLR0913, PLR0917 - one argument a flag
             elif dry_run:
                 whole = _dry_run(target, graphs, progress, anew=anew, part=part)
             else:
-                whole = _publish(target, graphs, progress, anew=anew, part=part, thorough=thorough)
+                way = _Way(anew=anew, take_over=take_over, part=part, thorough=thorough)
+                whole = _publish(target, graphs, progress, way)
         except KeyboardInterrupt:
             progress.say("interrupted; the same command goes on from here")
             sys.exit(_INTERRUPTED)
@@ -100,14 +126,15 @@ def command(  # noqa: PLR0913, PLR0917 - one argument a flag
     sys.exit(0 if whole else 1)
 
 
-def _publish(engine: "Engine", graphs: "Graphs", report: "Report", *, anew: bool, part: int, thorough: bool) -> bool:
+def _publish(engine: "Engine", graphs: "Graphs", report: "Report", way: _Way) -> bool:
     from kg.publishing.plan import make_plan
     from kg.publishing.run import Publication
 
-    plan = make_plan(engine, graphs, report, anew=anew)
+    plan = make_plan(engine, graphs, report, anew=way.anew)
+    publication = Publication(engine, graphs, report, part=way.part)
+    done = publication.publish(plan, thorough=way.thorough, take_over=way.take_over)
     if plan.before and not plan.before.complete:
-        report.say(f"{_state(plan.before)}: this one goes on from there")
-    done = Publication(engine, graphs, report, part=part).publish(plan, thorough=thorough)
+        report.say(f"went on from a {_state(plan.before)}")
     click.echo(
         f"{engine.addresses.store} holds snapshot {graphs.version}: {_size(len(graphs.all), graphs.statements)}"
         f" ({done.loaded} loaded, {done.kept} as they were, {done.deleted} removed)"
@@ -133,9 +160,10 @@ def _dry_run(engine: "Engine", graphs: "Graphs", report: "Report", *, anew: bool
 def _check(engine: "Engine", graphs: "Graphs", report: "Report", *, thorough: bool) -> bool:
     from kg.publishing.checking import check
     from kg.publishing.marker import read_marker
-    from kg.publishing.plan import strangers
+    from kg.publishing.plan import confirm_store, strangers
 
     marker = read_marker(engine)
+    confirm_store(engine, marker)
     click.echo(f"{engine.addresses.query}: {_state(marker)}")
     if marker is None or marker.version != graphs.version:
         click.echo(f"  → it is not snapshot {graphs.version}: publish it, or name another with --snapshot", err=True)

@@ -1,48 +1,74 @@
 """vetkg query: ask a snapshot or an endpoint a SPARQL query or one of the competency questions."""
 
+import re
 import shutil
 import signal
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from kg.errors import UsageError
 from kg.query import parameters, questions
+from kg.query.checking import problems
 from kg.query.declared import Parameter
-from kg.query.errors import EvaluationError, ParameterError, QuerySyntaxError
+from kg.query.errors import EvaluationError, ParameterError, QuerySyntaxError, QuestionError
 from kg.query.formats import FORMATS, Answer, Shape, Writer, shape_of
 from kg.query.formats.table import table_text
 from kg.query.kinds import Type
 from kg.query.matches import Find
 from kg.query.parameters import Term
 from kg.query.prepared import prepare
+from kg.query.questions import Question
 from kg.search.property import finder
 from kg.snapshot import Snapshot
 from kg.store.opening import open_endpoint, open_snapshot
 from kg.store.view import View
 
 _IN_MEMORY = 16 * 1024 * 1024
+#: A file that says what its parameters take, as questions do.
+_HEAD = re.compile("^# *parameter ", re.MULTILINE)
 
 
 def _list(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     """Print every question with its parameters: what they take, and what they are without being said."""
     if not wanted:
         return
-    for question in questions.load():
+    broken: list[QuestionError] = []
+    for question in questions.load(broken=broken.append):
         click.echo(f"{question.name}\n  {question.title}")
         for one in question.parameters:
             type_ = one.type.words + (", can be repeated" if one.many else "")
             click.echo(f"  --param {one.name}={' '.join(one.keys)}\n      {one.says} {type_[:1].upper()}{type_[1:]}.")
+    _complain(broken)
     context.exit()
 
 
+def _check(source: str | None) -> None:
+    """Say everything that is wrong with the question of a file, or with those of the project."""
+    files = questions.paths() if source is None else [Path(source)]
+    if source is not None and not files[0].is_file():
+        raise UsageError("there is no such file", where=source)
+    _complain([problem for file in files for problem in problems(file)])
+    click.echo(f"{len(files)} question{'' if len(files) == 1 else 's'}: nothing is wrong", err=True)
+
+
+def _complain(broken: Sequence[QuestionError]) -> None:
+    """Say what is wrong with questions, and end with 1 if anything is."""
+    for error in broken:
+        click.echo(f"vetkg: {error}", err=True)
+    if broken:
+        raise SystemExit(1)
+
+
 @click.command("query")
-@click.argument("source", metavar="FILE|NAME|-")
+@click.argument("source", metavar="FILE|NAME|-", required=False)
 @click.option(
     "--list", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="List the questions and exit."
 )
+@click.option("--check", is_flag=True, help="Say what is wrong with the questions, or the question in FILE, and exit.")
 @click.option(
     "--snapshot",
     type=click.Path(path_type=Path),
@@ -59,7 +85,12 @@ def _list(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     help="[default: table; ttl for graphs]",
 )
 def command(
-    source: str, snapshot: Path, endpoint: str | None, params: tuple[str, ...], format_name: str | None
+    source: str | None,
+    check: bool,
+    snapshot: Path,
+    endpoint: str | None,
+    params: tuple[str, ...],
+    format_name: str | None,
 ) -> None:
     r"""Ask the query in a FILE, the competency question called NAME, or what standard input (-) holds.
 
@@ -72,6 +103,10 @@ def command(
 
     Ends with 0 when there is an answer, also an empty one, 1 when the query failed, 2 for wrong usage.
     """
+    if check:
+        return _check(source)
+    if source is None:
+        raise click.UsageError("Missing argument 'FILE|NAME|-'.")
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine would not notice Ctrl-C before it is done
     where, text, declared = _read(source)
     view = _view(snapshot, endpoint)
@@ -91,11 +126,23 @@ def _read(source: str) -> tuple[str, str, tuple[Parameter, ...]]:
         return "standard input", _decoded(sys.stdin.buffer.read(), "standard input"), ()
     path = Path(source)
     if path.is_file():
-        return source, _decoded(path.read_bytes(), source), ()
+        text = _decoded(path.read_bytes(), source)
+        return source, text, _declared(source, text)
     if path.suffix == ".rq" or len(path.parts) > 1:
         raise UsageError("there is no such file", where=source)
     question = questions.find(source)
     return question.name, question.text, question.parameters
+
+
+def _declared(source: str, text: str) -> tuple[Parameter, ...]:
+    """Return the parameters that the head of a file declares, if it declares any."""
+    if not _HEAD.search(text):
+        return ()
+    try:
+        return Question.parse(source, text).parameters
+    except QuestionError as error:
+        where = f"{source}: {error.where}" if error.where else source
+        raise QuestionError(error.message, where=where, hint=error.hint) from None
 
 
 def _decoded(content: bytes, where: str) -> str:

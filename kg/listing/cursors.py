@@ -57,6 +57,13 @@ def _read(text: str) -> Cursor | None:
             pass
         case _:
             return None
+    if not _is_text(key) or not _is_text(reference):
+        return None
     if back not in (0, 1) or isinstance(key, bool) or (isinstance(key, float) and not math.isfinite(key)):
         return None
     return Cursor(order, key, reference, bool(back))
+
+
+def _is_text(key: Key) -> bool:
+    """Say whether a text can be written as UTF-8: JSON can spell halves of characters, which nothing else takes."""
+    return not isinstance(key, str) or not any("\ud800" <= letter <= "\udfff" for letter in key)

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from kg.errors import UsageError
 from kg.listing.dimension import Dimension
 from kg.listing.errors import UnknownDimensionError, UnknownValueError, advice, shown
+from kg.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from kg.listing.listing import Listing
 
 #: How many values of one dimension may be asked for at once.
 MOST = 100
+_NAME = 200  # characters: no concept has a longer name
 _YEAR = re.compile(r"[0-9]{4}")
 _SHARE = re.compile(r"0(\.[0-9]{1,4})?|1(\.0{1,4})?")
 
@@ -56,7 +58,17 @@ def _key(dimension: Dimension, key: str) -> str:
         if _SHARE.fullmatch(key):
             return key
         raise UnknownValueError(f"{shown(key)} is no {dimension.name}", hint="it is a number from 0 to 1, such as 0.5")
-    raise UnknownValueError(f"{shown(key)} is no {dimension.name}", hint=advice(key, dimension.values))
+    meant = _called(dimension, key)
+    hint = f"did you mean {' or '.join(meant)}?" if meant else advice(key, dimension.values)
+    raise UnknownValueError(f"{shown(key)} is no {dimension.name}", hint=hint)
+
+
+def _called(dimension: Dimension, text: str) -> list[str]:
+    """Return the keys of the concepts that a text is another code or a name of, such as that of ISO."""
+    if dimension.kind != "concept" or len(text) > _NAME:
+        return []
+    iris = {str(one.iri) for one in vocabulary().called(text)}
+    return [value.key for value in dimension.values.values() if value.iri in iris][:3]
 
 
 def known_name(name: str, names: Mapping[str, Dimension]) -> Dimension:

@@ -1,5 +1,6 @@
 """From a view to columns: a few queries, each asked once."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from kg.listing.milestones import Milestones, Pair
 from kg.listing.sorting import collated
 from kg.listing.terms import best, named, reference, tail
 from kg.listing.vocabulary import vocabulary
+from kg.query.errors import CutAnswerError
 from kg.store.view import View
 
 #: The fields of the card by which developments are found.
@@ -22,6 +24,7 @@ _FIELDS = tuple(
     dict.fromkeys(dimension.card_field.removeprefix("vet:") for dimension in DIMENSIONS if dimension.card_field)
 )
 _NOTHING = Facts()
+_NUMBER = re.compile(r"[0-9]{1,15}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,18 @@ class Loaded:
 
 
 def load(view: View) -> Loaded:
-    """Read a view. Raises QueryError where it cannot answer, SnapshotError where its answers are not whole."""
+    """Read a view. Raises QueryError where it cannot answer; SnapshotError where a snapshot's answers are not whole."""
+    try:
+        return _loaded(view)
+    except SnapshotError as error:
+        if not view.needs_network:
+            raise
+        wrong = error.message
+    hint = "it may cut off long answers: raise its limit of rows"
+    raise CutAnswerError(f"the endpoint does not give what it holds: {wrong}", hint=hint)
+
+
+def _loaded(view: View) -> Loaded:
     words = vocabulary(view)
     dimensions = dict(words.dimensions)
     stages = dimensions["stage"].values.values()
@@ -73,12 +87,19 @@ def _things(view: View, told: Mapping[str, Facts]) -> list[Thing]:
     for thing, label in rows(view, "developments"):
         if thing is not None:
             named(labels.setdefault(thing.value, {}), label)
-    ((count,),) = rows(view, "count")
-    if not isinstance(count, Literal) or int(count.value) != len(labels):
-        message = f"{len(labels)} developments came of {count.value if count else 'an unknown number'}"
-        raise SnapshotError(message, hint="the endpoint may cut off long answers: raise its limit of rows")
+    count = _count(view)
+    if count != len(labels):
+        message = f"{len(labels)} developments came of {'an unknown number' if count is None else count}"
+        raise SnapshotError(message, hint="check it: vetkg verify")
     things = (_thing(iri, labels[iri], told.get(iri, _NOTHING)) for iri in labels)
     return sorted(things, key=lambda thing: (collated(thing.label), reference(thing.iri, "development")))
+
+
+def _count(view: View) -> int | None:
+    """Return how many developments the view says there are; None where it says anything else."""
+    found = list(rows(view, "count"))
+    count = found[0][0] if len(found) == 1 and len(found[0]) == 1 else None
+    return int(count.value) if isinstance(count, Literal) and _NUMBER.fullmatch(count.value) else None
 
 
 def _thing(iri: str, labels: dict[str, str], facts: Facts) -> Thing:

@@ -67,7 +67,8 @@ def addresses(to: str, query: str = "", engine: str = "") -> Addresses:
         bases = "\n".join(f"    --engine {name:9} --to {one.base}" for name, one in ENGINES.items())
         raise UsageError(
             f"{to} does not say what engine it is",
-            hint=f"name its address for queries with --query, or the engine, with its base address:\n{bases}",
+            hint="name its address for queries with --query; or the engine, each time, with its base address:\n"
+            + bases,
         )
     return Addresses(to, query)
 

@@ -36,7 +36,7 @@ def check(
     version, things with letters beyond ASCII among them; or, if ``thorough``, by every statement.
     """
     names = list(names)
-    wrong = {one.graph: one for one in _counted(engine, graphs, names)}
+    wrong = {one.graph: one for one in counted(engine, graphs, names)}
     right = [name for name in names if name not in wrong]
     chosen = right if thorough else _sample(graphs, right)
     report.begin("comparing graphs", len(chosen))
@@ -49,7 +49,8 @@ def check(
     return [wrong[name] for name in names if name in wrong]
 
 
-def _counted(engine: Engine, graphs: Graphs, names: list[str]) -> Iterator[Difference]:
+def counted(engine: Engine, graphs: Graphs, names: list[str]) -> Iterator[Difference]:
+    """Yield the graphs that hold another number of statements in an engine than in the snapshot."""
     for name, count in engine.counts(names).items():
         if not graphs.fits(name, count):
             wanted = graphs.all[name].count

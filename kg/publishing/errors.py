@@ -6,6 +6,7 @@ VetkgError
     │   └── TooLargeError         what was sent is more than it, or a proxy before it, takes
     ├── UnreachableError      it did not answer, or broke off
     ├── OvertakenError        another publication has begun on the same engine
+    ├── UnderWayError         another publication had begun before this one, and has not ended
     └── DifferenceError       the check found other statements than those of the snapshot
 """
 
@@ -34,6 +35,10 @@ class UnreachableError(PublishError):
 
 class OvertakenError(PublishError):
     """Another publication has begun on the same engine."""
+
+
+class UnderWayError(PublishError):
+    """Another publication is working on the same engine, or was killed there."""
 
 
 class DifferenceError(PublishError):

@@ -19,11 +19,11 @@ class Loader:
     """Replaces graphs: the first part of one is PUT, what follows is POSTed.
 
     ``part`` is how many statements are sent at a time. Where an engine finds a part too large, it and those after it
-    are made smaller.
+    are made smaller. ``allowed`` is called before each request that writes, and raises where that must not be.
     """
 
-    def __init__(self, engine: Engine, part: int) -> None:
-        self._engine, self._part, self._bytes = engine, part, _MOST_BYTES
+    def __init__(self, engine: Engine, part: int, allowed: Callable[[], None] = lambda: None) -> None:
+        self._engine, self._part, self._bytes, self._allowed = engine, part, _MOST_BYTES, allowed
 
     def load(self, graph: str, lines: Iterable[bytes], sent: Callable[[int], None] = lambda _: None) -> None:
         """Replace a graph by lines of N-Triples; ``sent`` is told how many were sent each time."""
@@ -33,7 +33,13 @@ class Loader:
             sent(len(part))
             first = False
         if first:
+            self._allowed()
             self._engine.put(graph, b"")
+
+    def remove(self, graph: str) -> None:
+        """Remove a graph."""
+        self._allowed()
+        self._engine.delete(graph)
 
     def add(self, graph: str, lines: Iterable[bytes]) -> None:
         """Add lines of N-Triples to a graph."""
@@ -54,6 +60,7 @@ class Loader:
 
     def _send(self, graph: str, part: list[bytes], *, first: bool) -> None:
         body = b"".join(part)
+        self._allowed()
         try:
             (self._engine.put if first else self._engine.post)(graph, body)
         except TooLargeError:

@@ -1,7 +1,10 @@
 """What is to be done so that an engine holds a snapshot, by what it says it holds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from pyoxigraph import Literal, Quad
+from rdflib.namespace import OWL
 
 from kg.namespaces import GRAPH, PUBLICATION_GRAPH
 from kg.publishing.engine import Engine
@@ -16,13 +19,17 @@ _OURS = frozenset((str(PUBLICATION_GRAPH), LEDGER_GRAPH))
 
 @dataclass(frozen=True)
 class Plan:
-    """Which graphs are loaded, stay as they are, and go; what the engine said of itself and noted before."""
+    """Which graphs are loaded, stay as they are, and go; what the engine said of itself and noted before.
+
+    ``anew`` is whether all were to be loaded, whatever the engine noted.
+    """
 
     before: Marker | None
     ledger: dict[str, str]
     load: tuple[str, ...]
     keep: tuple[str, ...]
     delete: tuple[str, ...]
+    anew: bool = False
 
     def holds(self, version: str) -> bool:
         """Say whether nothing has to be done for a version."""
@@ -43,6 +50,7 @@ def make_plan(engine: Engine, graphs: Graphs, report: Report, *, anew: bool = Fa
     With ``anew`` none stays. Raises PublishError.
     """
     before = read_marker(engine)
+    confirm_store(engine, before)
     ledger = {name: digest for name, digest in engine.ledger().items() if name.startswith(str(GRAPH))}
     noted = [name for name, graph in graphs.all.items() if not anew and ledger.get(name) == graph.digest]
     counts = engine.counts(noted)
@@ -54,7 +62,28 @@ def make_plan(engine: Engine, graphs: Graphs, report: Report, *, anew: bool = Fa
         load=tuple(name for name in graphs.all if name not in kept),
         keep=keep,
         delete=strangers(engine, graphs, report, ledger),
+        anew=anew,
     )
+
+
+def confirm_store(engine: Engine, marker: Marker | None) -> None:
+    """Make sure that the Graph Store has the marker that queries show: its address may be wrong, or of another store.
+
+    Where there is no marker, the first write shows it. Raises PublishError.
+    """
+    if marker is None:
+        return
+
+    def versions(quads: Iterator[Quad]) -> set[str]:
+        said = (quad.object for quad in quads if quad.predicate.value == str(OWL.versionInfo))
+        return {value.value for value in said if isinstance(value, Literal)}
+
+    if marker.version not in engine.get(str(PUBLICATION_GRAPH), versions):
+        raise PublishError(
+            f"the Graph Store does not have what queries at {engine.addresses.query} show",
+            where=engine.addresses.store,
+            hint="are both addresses those of the same store? see --to, --query and --engine",
+        )
 
 
 def strangers(engine: Engine, graphs: Graphs, report: Report, noted: Iterable[str] = ()) -> tuple[str, ...]:

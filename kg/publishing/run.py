@@ -1,27 +1,27 @@
 """One publication: the state first, then the graphs, then a check, then the state again.
 
-Whatever cuts it off, the engine then says that it is under way or stopped, and the next one goes on from there.
+What is done is planned only once the state says that this publication is at work: what another one wrote until then
+has been seen, and what it noted of graphs, it noted before it touched them. Whatever cuts a publication off, the engine
+then says that it is under way or stopped, and the next one goes on from there.
 """
 
 import time
-import uuid
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from kg.namespaces import PUBLICATION_GRAPH
-from kg.publishing.checking import Difference, check
+from kg.publishing.checking import Difference, check, counted
+from kg.publishing.claim import Claim
 from kg.publishing.engine import Engine
-from kg.publishing.errors import DifferenceError, OvertakenError, PublishError
+from kg.publishing.errors import DifferenceError, OvertakenError, PublishError, UnderWayError
 from kg.publishing.graphs import Graphs
 from kg.publishing.loading import Ledger, Loader
-from kg.publishing.marker import Marker, State, read_marker
-from kg.publishing.plan import Plan
+from kg.publishing.marker import State
+from kg.publishing.plan import Plan, make_plan
 from kg.publishing.report import Report
 
 _SHOWN = 5
-_UNTIL_SHOWN = (0.2, 1.0, 2.0)  # seconds between looks: some engines show what was written a moment later
 
 
 @dataclass(frozen=True)
@@ -47,53 +47,75 @@ class Publication:
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._engine, self._graphs, self._report = engine, graphs, report
-        self._clock, self._sleep = clock, sleep
-        self._loader = Loader(engine, part)
+        self._claim = Claim(engine, graphs, clock=clock, sleep=sleep)
+        self._loader = Loader(engine, part, self._claim.ours)
         self._ledger = Ledger(self._loader)
-        self._run = uuid.uuid4().hex
 
-    def publish(self, plan: Plan, *, thorough: bool = False) -> Outcome:
-        """Carry out a plan. Raises PublishError; the engine then says that it is stopped, if it can still be told."""
-        loaded = list(plan.load)
+    def publish(self, plan: Plan, *, thorough: bool = False, take_over: bool = False) -> Outcome:
+        """Carry out a plan, made again once nobody else may write. With ``take_over`` one that has not ended is over.
+
+        Raises PublishError; the engine then says that it is stopped, if it can still be told.
+        """
+        wrong: list[str] = []
         if plan.holds(self._graphs.version):
-            loaded = [one.graph for one in self._check(self._graphs.all, thorough)]
-            if not loaded:
+            wrong = [one.graph for one in self._check(self._graphs.all, thorough)]
+            if not wrong:
+                self._claim.unchanged(plan.before)
                 return Outcome(0, len(plan.keep), 0)
         try:
-            self._mark(State.UNDER_WAY)
-            self._carry_out(plan, loaded, thorough)
-            self._still_ours()
-            self._mark(State.COMPLETE)
-        except OvertakenError:
+            taken_over = self._claim.stake(plan.before, take_over=take_over)
+            plan = make_plan(self._engine, self._graphs, self._report, anew=plan.anew)
+            loaded = [name for name in self._graphs.all if name in {*plan.load, *wrong}]
+            self._carry_out(plan, loaded, thorough=thorough, suspect=taken_over)
+            self._complete()
+        except (OvertakenError, UnderWayError):
             raise
         except BaseException:
             self._stop()
             raise
         return Outcome(len(loaded), len(self._graphs.all) - len(loaded), len(plan.delete))
 
+    def _complete(self) -> None:
+        """Say that all is there, and look once more: the last request of one that was overtaken may have come late."""
+        self._claim.ours()
+        self._claim.say(State.COMPLETE)
+        wrong = list(counted(self._engine, self._graphs, list(self._graphs.all)))
+        if wrong:
+            raise _different(wrong, self._engine)
+        self._claim.ours()
+
     def _stop(self) -> None:
         """Tell an engine that may be gone that this is over, and what stands."""
         self._engine.hurry()
         with suppress(PublishError):
-            self._still_ours()
-            self._mark(State.STOPPED)
+            self._claim.ours()
+            self._claim.say(State.STOPPED)
             self._ledger.tell()
 
-    def _carry_out(self, plan: Plan, load: Sequence[str], thorough: bool) -> None:
+    def _carry_out(self, plan: Plan, load: Sequence[str], *, thorough: bool, suspect: bool) -> None:
+        """Load and remove graphs, and check all; those loaded statement by statement if they are ``suspect``."""
         trusted = {name: digest for name, digest in plan.trusted.items() if name not in set(load)}
         if trusted != plan.ledger:
             self._ledger.replace(trusted)
         self._load(load)
         self._delete(plan.delete)
         wrong = self._check(self._graphs.all, thorough)
+        if suspect and not thorough:
+            known = {one.graph for one in wrong}
+            wrong += self._check([name for name in load if name not in known], thorough=True)
         if wrong:
             self._report.say(f"loading again what is not as it should be: {_some(wrong)}")
-            self._load([one.graph for one in wrong])
-            wrong = self._check([one.graph for one in wrong], thorough)
+            names = [one.graph for one in wrong]
+            self._ledger.replace(self._noted(but=names))
+            self._load(names)
+            wrong = self._check(names, thorough or suspect)
         if wrong:
             raise _different(wrong, self._engine)
-        if plan.delete:
-            self._ledger.replace({name: graph.digest for name, graph in self._graphs.all.items()})
+        if self._engine.ledger() != self._noted():
+            self._ledger.replace(self._noted())
+
+    def _noted(self, but: Sequence[str] = ()) -> dict[str, str]:
+        return {name: graph.digest for name, graph in self._graphs.all.items() if name not in set(but)}
 
     def _load(self, names: Sequence[str]) -> None:
         self._report.begin("loading statements", sum(self._graphs.all[name].count for name in names))
@@ -101,7 +123,6 @@ class Publication:
             self._loader.load(name, self._graphs.lines(name), self._report.advance)
             self._ledger.note(name, self._graphs.all[name].digest)
             if self._ledger.due:
-                self._still_ours()
                 self._ledger.tell()
         self._ledger.tell()
         self._report.end()
@@ -109,45 +130,12 @@ class Publication:
     def _delete(self, names: Sequence[str]) -> None:
         self._report.begin("removing graphs", len(names))
         for name in names:
-            self._engine.delete(name)
+            self._loader.remove(name)
             self._report.advance(1)
         self._report.end()
 
     def _check(self, names: Iterable[str], thorough: bool) -> list[Difference]:
         return check(self._engine, self._graphs, names, self._report, thorough=thorough)
-
-    def _mark(self, state: State) -> None:
-        """Write the state, and see whether it can be read again: some engines take everything and keep nothing."""
-        marker = Marker(
-            version=self._graphs.version,
-            state=state,
-            statements=self._graphs.statements,
-            graphs=len(self._graphs.all),
-            changed=self._clock().isoformat(timespec="seconds").replace("+00:00", "Z"),
-            run=self._run,
-        )
-        self._engine.put(str(PUBLICATION_GRAPH), marker.lines())
-        for pause in (*_UNTIL_SHOWN, None):
-            found = read_marker(self._engine)
-            if found is not None and (found.run, found.state) == (self._run, state):
-                return
-            if pause is not None:
-                self._sleep(pause)
-        raise PublishError(
-            "the engine took the state of the publication, and does not show it",
-            where=self._engine.addresses.query,
-            hint=f"is this the same store as {self._engine.addresses.store}, and may it be written to?",
-        )
-
-    def _still_ours(self) -> None:
-        found = read_marker(self._engine)
-        if found is None or found.run != self._run:
-            what = "its state was removed" if found is None else f"another one, of snapshot {found.version}, has begun"
-            raise OvertakenError(
-                f"this publication is over: {what}",
-                where=self._engine.addresses.store,
-                hint="let one publisher work at a time",
-            )
 
 
 def _some(wrong: Sequence[Difference]) -> str:

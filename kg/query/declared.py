@@ -49,9 +49,15 @@ class Line:
     kind: str
     many: bool
     says: str
+    number: int = 1
+
+    @property
+    def where(self) -> str:
+        """Where it stands in its file."""
+        return f"line {self.number}"
 
 
-def line(text: str) -> Line | None:
+def line(text: str, number: int = 1) -> Line | None:
     """Return what a line of a head declares, if it declares anything.
 
     Raises QuestionError for one that begins so and is not complete.
@@ -60,8 +66,9 @@ def line(text: str) -> Line | None:
         return None
     found = _LINE.fullmatch(text)
     if found is None:
-        raise QuestionError(f"{text!r} does not say enough", hint="write: parameter NAME: TYPE[, many] | MEANING")
-    return Line(found["what"], found["name"], found["kind"], bool(found["many"]), found["says"])
+        hint = "write: parameter NAME: TYPE[, many] | MEANING, or column NAME: KIND | MEANING"
+        raise QuestionError(f"{text!r} does not say enough", where=f"line {number}", hint=hint)
+    return Line(found["what"], found["name"], found["kind"], bool(found["many"]), found["says"], number)
 
 
 def parameters_of(tokens: list[Token], lines: Sequence[Line]) -> tuple[Parameter, ...]:
@@ -76,7 +83,9 @@ def parameters_of(tokens: list[Token], lines: Sequence[Line]) -> tuple[Parameter
         raise QuestionError(f"nothing says what the parameter {missing[0]!r} takes", hint=hint)
     if others := sorted((said.keys() - offered.keys()) | (said.keys() & set(_RESERVED))):
         raise QuestionError(
-            f"{others[0]!r} cannot be a parameter", hint=f"the query offers {', '.join(offered) or 'none'}"
+            f"{others[0]!r} cannot be a parameter",
+            where=said[others[0]].where,
+            hint=f"the query offers {', '.join(offered) or 'none'}",
         )
     return tuple(_parameter(said[name], offered[name]) for name in sorted(offered))
 
@@ -84,30 +93,37 @@ def parameters_of(tokens: list[Token], lines: Sequence[Line]) -> tuple[Parameter
 def columns_of(tokens: list[Token], lines: Sequence[Line]) -> tuple[Column, ...]:
     """Return the columns of a query's answer: as its head describes them, or else as they mostly are."""
     said = {one.name: one for one in lines if one.what == "column"}
-    names = _projected(tokens)
+    names = projected(tokens)
     if others := sorted(said.keys() - set(names)):
-        raise QuestionError(f"the answer has no column {others[0]!r}", hint=f"its columns: {', '.join(names)}")
+        raise QuestionError(
+            f"the answer has no column {others[0]!r}",
+            where=said[others[0]].where,
+            hint=f"its columns: {', '.join(names)}",
+        )
     return tuple(_column(said[name]) if name in said else _usual().get(name, _unsaid(name)) for name in names)
 
 
 def _parameter(said: Line, own: Sequence[str]) -> Parameter:
-    type_ = Type.parse(said.kind)
     try:
+        type_ = Type.parse(said.kind)
         default = tuple(type_.term(type_.key(parameters.term(one))) for one in own)
-    except ParameterError as error:
-        raise QuestionError(f"the parameter {said.name!r}: {error.message}", hint=error.hint) from None
-    if default != tuple(map(parameters.term, own)):
-        raise QuestionError(f"the values of {said.name!r} are no {type_.words}", hint="mend the values, or the type")
-    if len(default) > 1 and not said.many:
+    except (ParameterError, QuestionError) as error:
         raise QuestionError(
-            f"the parameter {said.name!r} has {len(default)} values", hint="say that it takes several: TYPE, many"
-        )
+            f"the parameter {said.name!r}: {error.message}", where=said.where, hint=error.hint
+        ) from None
+    if default != tuple(map(parameters.term, own)):
+        message = f"the values of {said.name!r} are no {type_.words}"
+        raise QuestionError(message, where=said.where, hint="mend the values, or the type")
+    if len(default) > 1 and not said.many:
+        message = f"the parameter {said.name!r} has {len(default)} values"
+        raise QuestionError(message, where=said.where, hint="say that it takes several: TYPE, many")
     return Parameter(said.name, type_, said.says, said.many, default)
 
 
 def _column(said: Line) -> Column:
     if said.kind not in _KINDS:
-        raise QuestionError(f"{said.kind!r} is no kind of column", hint=f"kinds: {', '.join(_KINDS)}")
+        message = f"{said.kind!r} is no kind of column"
+        raise QuestionError(message, where=said.where, hint=f"kinds: {', '.join(_KINDS)}")
     return Column(said.name, said.says, _KINDS[said.kind])
 
 
@@ -122,7 +138,7 @@ def _usual() -> Mapping[str, Column]:
     return {row["name"]: Column(row["name"], row["says"], _KINDS[row["kind"]]) for row in DictReader(text.splitlines())}
 
 
-def _projected(tokens: Sequence[Token]) -> list[str]:
+def projected(tokens: Sequence[Token]) -> list[str]:
     """Return the columns that SELECT lists: variables that stand alone, and those behind AS; none for ``*``."""
     start = next((place for place, token in enumerate(tokens) if token.is_word("SELECT")), len(tokens))
     names: list[str] = []

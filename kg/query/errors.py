@@ -11,6 +11,7 @@ QueryError
 ├── EvaluationError       the engine gave up
 │   └── EndpointError          an endpoint elsewhere gave no whole answer, or none that can be trusted
 │       ├── EndpointSlowError       it took too long
+│       ├── CutAnswerError          it gives a part of a long answer, and does not say so
 │       └── GraphAbsentError        it holds no whole graph now
 ├── TextsAbsentError      full text is asked for where there is no index of it
 ├── AnswerTooLargeError        the whole answer would pass the limit; nothing of it is given
@@ -65,6 +66,10 @@ class EndpointError(EvaluationError):
 
 class EndpointSlowError(EndpointError):
     """The endpoint did not give a whole answer in time."""
+
+
+class CutAnswerError(EndpointError):
+    """The endpoint gives a part of a long answer, and does not say so."""
 
 
 class GraphAbsentError(EndpointError):

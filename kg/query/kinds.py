@@ -19,6 +19,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.namespaces import ID, KINDS, concept, iri
 from kg.query.errors import ParameterError, QuestionError
 from kg.query.parameters import Term, term
+from kg.vocabulary import vocabulary
 
 _RANGE = re.compile(r"(?P<least>-?[0-9]+)\.\.(?P<most>-?[0-9]+)")
 _WHOLE = re.compile(r"-?[0-9]{1,9}", re.ASCII)
@@ -55,8 +56,11 @@ class Type:
             return cls(Sort.LISTED, choices=tuple(map(term, text.split()[2:])))
         if word == "integer" and (bounds := _RANGE.fullmatch(rest.strip())):
             return cls(Sort.INTEGER, least=int(bounds["least"]), most=int(bounds["most"]))
-        if word == "concept" and _CODE.fullmatch(rest.strip()):
-            return cls(Sort.CONCEPT, rest.strip())
+        if word == "concept" and (of := rest.strip()):
+            if of not in vocabulary().schemes:
+                hint = nearest(of, sorted(vocabulary().schemes))
+                raise QuestionError(f"there is no concept scheme {shown(of)}", hint=hint)
+            return cls(Sort.CONCEPT, of)
         if text.strip() == "text":
             return cls(Sort.TEXT)
         if text.strip() in KINDS:

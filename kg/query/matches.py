@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from kg.errors import UsageError
-from kg.namespaces import BASE, ID, PREFIXES
+from kg.namespaces import ID, QUERY_PREFIXES
 from kg.query import guard
 from kg.query.errors import QuerySyntaxError
 from kg.query.positions import Edit, line_and_column
@@ -20,7 +20,7 @@ from kg.query.tokens import Frame, Kind, Token
 #: Finds the IRIs of the things that say what a text asks for; a UsageError of it is about that text.
 Find = Callable[[str], Collection[str]]
 
-NAMESPACE = BASE + "search/"
+NAMESPACE = QUERY_PREFIXES["search"]
 MATCHES = NAMESPACE + "matches"
 MOST_PATTERNS = 5
 
@@ -56,14 +56,14 @@ def edits(source: str, tokens: list[Token], find: Find) -> list[Edit]:
 
 def _places(tokens: list[Token]) -> Iterator[tuple[int, str]]:
     """Yield the number and IRI of each token that names something of the namespace, but for declarations."""
-    base, prefixes = str(ID), dict(PREFIXES)
+    base, prefixes = str(ID), dict(QUERY_PREFIXES)
     declared = 0
     for index, token in enumerate(tokens):
         if token.kind is Kind.NAME:
             prefix, local = token.text.split(":", 1)
             iri = prefixes.get(prefix, "") + re.sub(r"\\(.)", r"\1", local)
         elif token.kind is Kind.IRI:
-            iri = urljoin(base, guard.expand(token.text[1:-1]))
+            iri = _absolute(base, guard.expand(token.text[1:-1]))
         else:
             continue
         if index and tokens[index - 1].is_word("PREFIX"):
@@ -74,6 +74,14 @@ def _places(tokens: list[Token]) -> Iterator[tuple[int, str]]:
             prefixes[tokens[index - 1].text.split(":", 1)[0]] = iri
         elif iri.startswith(NAMESPACE):
             yield index, iri
+
+
+def _absolute(base: str, iri: str) -> str:
+    """Return an IRI in full; one that cannot be (``http://[``) stays as it is, since the engine says so itself."""
+    try:
+        return urljoin(base, iri)
+    except ValueError:
+        return iri
 
 
 def _problem(tokens: list[Token], index: int) -> str:
@@ -110,8 +118,12 @@ def _in_template(tokens: list[Token], index: int) -> bool:
 
 def _edit(source: str, tokens: list[Token], index: int, find: Find) -> Edit:
     subject, text = tokens[index - 1], tokens[index + 1]
+    said = _text(text)
+    if said is None:
+        hint = r"a \u names a character by four digits, \U by eight; none is between D800 and DFFF, or above 10FFFF"
+        raise _error(source, text, "the text to look for has an escape that is no character", hint)
     try:
-        found = find(_text(text))
+        found = find(said)
     except UsageError as error:
         raise _error(source, text, error.message, error.hint) from None
     rows = " ".join(str(NamedNode(iri)) for iri in found)
@@ -122,9 +134,13 @@ def _edit(source: str, tokens: list[Token], index: int, find: Find) -> Edit:
     return Edit(subject.start, text.end, values)
 
 
-def _text(token: Token) -> str:
-    """Return what a string says; it is written as in Turtle."""
-    (triple,) = parse(f"<a:a> <a:b> {token.text} .", format=RdfFormat.TURTLE)
+def _text(token: Token) -> str | None:
+    """Return what a string says; it is written as in Turtle. None where it says what is no text."""
+    written = f"<a:a> <a:b> {token.text} .".encode("utf-8", "surrogatepass")
+    try:
+        (triple,) = parse(written, format=RdfFormat.TURTLE)
+    except SyntaxError:
+        return None
     assert isinstance(triple.object, Literal)  # noqa: S101 - narrows the type
     return triple.object.value
 

@@ -41,7 +41,7 @@ def term(value: str) -> Term:
     """
     text = value.strip()
     if text.startswith("<") and text.endswith(">"):
-        return _iri(urljoin(str(ID), text[1:-1]), value)
+        return _absolute(text[1:-1], value)
     for datatype, pattern in _BARE.items():
         if pattern.fullmatch(text):
             return Literal(text, datatype=NamedNode(_XSD + datatype))
@@ -63,6 +63,14 @@ def _prefixed(prefix: str, local: str, value: str) -> NamedNode:
             hint=f"known prefixes: {', '.join(PREFIXES)}; for a string write '\"{value}\"'",
         )
     return _iri(PREFIXES[prefix] + local, value)
+
+
+def _absolute(iri: str, value: str) -> NamedNode:
+    try:
+        whole = urljoin(str(ID), iri)
+    except ValueError:  # such as http://[
+        whole = ""
+    return _iri(whole, value)
 
 
 def _iri(iri: str, value: str) -> NamedNode:

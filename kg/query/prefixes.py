@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from kg.namespaces import BASE, ID, PREFIXES
+from kg.namespaces import ID, QUERY_PREFIXES
 from kg.query.errors import QuerySyntaxError
 from kg.query.positions import line_and_column
 from kg.query.tokens import Kind, Token
@@ -35,7 +35,6 @@ _ELSEWHERE = {
     "qb": "http://purl.org/linked-data/cube#",
     "sd": "http://www.w3.org/ns/sparql-service-description#",
     "sdo": "https://schema.org/",
-    "search": BASE + "search/",
     "time": "http://www.w3.org/2006/time#",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "wd": "http://www.wikidata.org/entity/",
@@ -52,8 +51,8 @@ def missing_prologue(text: str, tokens: list[Token]) -> str:
     """
     declared, used = _prefixes(tokens)
     for prefix, token in used.items():
-        if prefix not in declared and prefix not in PREFIXES:
-            raise _unknown(text, prefix, token, [*declared, *PREFIXES])
+        if prefix not in declared and prefix not in QUERY_PREFIXES:
+            raise _unknown(text, prefix, token, [*declared, *QUERY_PREFIXES])
     relative = any(map(_relative, tokens)) and not any(token.is_word("BASE") for token in tokens)
     return prologue(used.keys() - declared, relative=relative)
 
@@ -61,7 +60,7 @@ def missing_prologue(text: str, tokens: list[Token]) -> str:
 def prologue(prefixes: Iterable[str], *, relative: bool) -> str:
     """Return the declarations of known prefixes, and of the base of relative IRIs where there are any, on one line."""
     base = f"BASE <{ID}> " if relative else ""
-    return base + "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in sorted(prefixes))
+    return base + "".join(f"PREFIX {prefix}: <{QUERY_PREFIXES[prefix]}> " for prefix in sorted(prefixes))
 
 
 def _relative(token: Token) -> bool:
@@ -91,5 +90,5 @@ def _unknown(text: str, prefix: str, token: Token, known: list[str]) -> QuerySyn
     elif near:
         hint = f"did you mean {near[0]}: ? Otherwise add the line PREFIX {prefix}: <…>"
     else:
-        hint = f"add the line PREFIX {prefix}: <…>; known without one: {', '.join(PREFIXES)}"
+        hint = f"add the line PREFIX {prefix}: <…>; known without one: {', '.join(QUERY_PREFIXES)}"
     return QuerySyntaxError(f"the prefix {prefix}: is not declared", line=line, column=column, hint=hint)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Store
 
-from kg.namespaces import PREFIXES
+from kg.namespaces import QUERY_PREFIXES
 from kg.query import glance, guard, matches, parameters, prefixes
 from kg.query.diagnosis import diagnose
 from kg.query.errors import QuerySyntaxError
@@ -100,7 +100,7 @@ def prepare(
 def _plain(source: str, seen: Glance) -> Query | None:
     """Return the query that a plain text is; None where it uses a prefix that nobody declares."""
     unknown = seen.used - seen.declared
-    if not unknown <= PREFIXES.keys():
+    if not unknown <= QUERY_PREFIXES.keys():
         return None
     head = prefixes.prologue(unknown, relative=seen.relative)
     said = " ".join(seen.words)

@@ -121,14 +121,17 @@ class Search:
 
         return Developments(ranks, snippet)
 
-    def iris(self, text: str, most: int) -> tuple[int, list[str]]:
-        """Return how many things of all kinds ``text`` finds, and their IRIs where these are at most so many.
+    def iris(self, text: str, most: int, kinds: Collection[str] | None = None) -> tuple[int, list[str]]:
+        """Return how many things of some kinds, or of all, ``text`` finds, and their IRIs where these are few enough.
 
         Raises as ``find`` does.
         """
         wanted = parse(text)
-        found = self._asked(_LISTED, wanted, (), (), most + 1)
-        return (len(found), found) if len(found) <= most else (self._asked(_COUNTED, wanted, (), ())[0], [])
+        ranges = [self._kinds[kind] for kind in _known(kinds, fields.KINDS, "kind") if kind in self._kinds]
+        if kinds and not ranges:
+            return 0, []
+        found = self._asked(_LISTED, wanted, (), ranges, most + 1)
+        return (len(found), found) if len(found) <= most else (self._asked(_COUNTED, wanted, (), ranges)[0], [])
 
     def _asked(
         self,
@@ -139,7 +142,7 @@ class Search:
         *values: int,
     ) -> list[Any]:
         """Return the first column of the answer; ``{}`` of the query becomes the ranges of numbers."""
-        between = " OR ".join("rowid BETWEEN ? AND ?" for _ in ranges)
+        between = " OR ".join("words.rowid BETWEEN ? AND ?" for _ in ranges)
         query = query.format(f"AND ({between})" if ranges else "")
         bounds = [bound for pair in ranges for bound in pair]
         asked = (wanted.match(languages), *bounds, *values)

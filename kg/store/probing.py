@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pyoxigraph import QuerySolutions
 
 from kg.namespaces import CURRENT_GRAPH
-from kg.query.errors import EndpointError
+from kg.query.errors import CutAnswerError, EndpointError
 from kg.query.prepared import prepare
 from kg.store.naming import Way
 from kg.store.view import ITS_OWN, Dataset, View
@@ -38,10 +38,10 @@ def way_of(ask: Ask) -> Way | None:
 
 
 def check_rows(view: View) -> None:
-    """Raise EndpointError where an endpoint gives some rows of a longer answer and does not say so."""
+    """Raise CutAnswerError where an endpoint gives some rows of a longer answer and does not say so."""
     found = _rows(view)
     if found != _ROWS:
-        raise EndpointError(
+        raise CutAnswerError(
             f"of an answer of {_ROWS} rows the endpoint gives {found}, and does not say so",
             hint="raise its limit of rows (of Virtuoso: ResultSetMaxRows)",
         )

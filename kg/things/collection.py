@@ -17,7 +17,8 @@ class Values(Enum):
     THING = "references of things"
     YEAR = "years"
     CODE = "codes that are plain text"
-    WORDS = "words that a name has in it"
+    WORDS = "words to look for"
+    TRUTH = "true, or not said"
     CHOICE = "choices that change the pattern"
 
 

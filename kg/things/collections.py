@@ -1,5 +1,6 @@
 """The collections: what each narrows by, and which fields of a development say whether it has such things."""
 
+from rdflib import URIRef
 from rdflib.namespace import XSD
 
 from kg.export.tables.actor import BODIES as BODY_TABLE
@@ -34,6 +35,10 @@ def _year(says: str) -> Filter:
     return Filter("year", says, Values.YEAR, counted=True, example="2022")
 
 
+def _of_development(name: str, says: str, scheme: str, field: URIRef, example: str) -> Filter:
+    return Filter(name, says, Values.CONCEPT, scheme=scheme, known_by=field, counted=True, example=example)
+
+
 def _modality(says: str) -> Filter:
     return Filter("modality", says, Values.CONCEPT, scheme="modality", counted=True, example="reported")
 
@@ -44,18 +49,32 @@ MILESTONES = Collection(
     "The yearly stages of policy developments.",
     (
         _development("Developments, by reference.", "42130"),
-        Filter(
+        _of_development(
             "category",
             "Thematic categories of the development, by code; a heading takes in what is under it.",
-            Values.CONCEPT,
-            scheme="thematic-category",
-            known_by=VET.thematicCategory,
-            counted=True,
-            example="improving-digital-infrastructure-of-vet-provision",
+            "thematic-category",
+            VET.thematicCategory,
+            "improving-digital-infrastructure-of-vet-provision",
+        ),
+        _of_development(
+            "target_group",
+            "Whom the development addresses, by code; a heading takes in what is under it.",
+            "target-group",
+            VET.targetGroup,
+            "teachers",
+        ),
+        _of_development(
+            "type", "Kinds of policy, by code.", "development-type", VET.developmentType, "practical-measure-initiative"
         ),
         _system("Reporting units of the development, by code; `belgium` takes in its three."),
         _year("Years."),
         Filter("stage", "Stages, by code.", Values.CONCEPT, scheme="stage", counted=True, example="implementation"),
+        Filter(
+            "known_only",
+            "Leave out developments of which a filtered field is not known, and reporting units that were inferred.",
+            Values.TRUTH,
+            example="true",
+        ),
     ),
     fields=(VET.milestone,),
     infers=True,
@@ -128,7 +147,12 @@ BODIES = Collection(
     "Organisations, groups of organisations among them.",
     (
         _development("Developments in which they have a part, by reference.", "42130"),
-        Filter("q", "Words that a name or another spelling has in it, in any case.", Values.WORDS, example="ministry"),
+        Filter(
+            "q",
+            "Words to look for in its names, notes and terms, as docs/guide/search.md says.",
+            Values.WORDS,
+            example="minist*",
+        ),
         _system("Reporting units that they belong to, by code; `belgium` takes in its three.", known=False),
         Filter("role", "What they do, by code.", Values.CONCEPT, scheme="role", counted=True, example="responsible"),
         Filter(

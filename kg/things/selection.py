@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.things.collection import Collection, Values
 from kg.things.template import template
-from kg.things.terms import Term, chosen
+from kg.things.terms import Term, chosen, taken_in
 
 _REFERENCE = "reference"
+#: The filter that leaves out what fits only by an inferred reporting unit.
+KNOWN_ONLY = "known_only"
 
 
 @dataclass(frozen=True)
@@ -25,11 +27,13 @@ class After:
 class Selection:
     """The things of a collection that fit ``asked``, the values of filters by name.
 
-    Values of one filter are alternatives, filters narrow each other.
+    Values of one filter are alternatives, filters narrow each other. ``among`` are IRIs of things (what full text
+    search found), None for all.
     """
 
     collection: Collection
     asked: Mapping[str, Sequence[str]]
+    among: tuple[str, ...] | None = None
 
     @property
     def active(self) -> tuple[str, ...]:
@@ -45,10 +49,17 @@ class Selection:
         return f"SELECT (COUNT(DISTINCT ?thing) AS ?count) WHERE {{\n{self._pattern('inferred')}}}"
 
     def facet(self, name: str) -> str:
-        """Return the query that counts the things by the values of a filter, which itself does not narrow them."""
-        others = Selection(self.collection, {key: value for key, value in self.asked.items() if key != name})
-        pattern = others._pattern(name)
-        return f"SELECT ?{name} (COUNT(DISTINCT ?thing) AS ?count) WHERE {{\n{pattern}}} GROUP BY ?{name}"
+        """Return the query that counts the things by the values of a filter, which itself does not narrow them.
+
+        A concept counts what is under it, as its filter takes it in.
+        """
+        others = replace(self, asked={key: value for key, value in self.asked.items() if key != name})
+        pattern, by = others._pattern(name), name
+        if pairs := taken_in(self.collection.filter(name)):
+            listed = " ".join(f"({one} {wider})" for one, wider in pairs)
+            pattern = f"VALUES (?{name} ?wider) {{ {listed} }}\n{pattern}"
+            by = "wider"
+        return f"SELECT ?{by} (COUNT(DISTINCT ?thing) AS ?count) WHERE {{\n{pattern}}} GROUP BY ?{by}"
 
     def page(self, order: str, after: After | None, limit: int) -> str:
         """Return the query of the next things and their sort keys; one more than ``limit`` says that more follow."""
@@ -72,6 +83,8 @@ class Selection:
         """Return the pattern: the lines that the filters want, with one value put in, or several as alternatives."""
         values = chosen(self.asked, self.collection.filters)
         names = {*values, *more, *self._choices()}
+        if "system" in names and self.asked.get(KNOWN_ONLY):
+            names.add("certain")
         text = "".join(f"{line.text}\n" for line in template(self.collection.name) if line.taken(names))
         lists = []
         for name, terms in values.items():
@@ -79,6 +92,8 @@ class Selection:
                 text = re.sub(rf"\?{name}\b", str(terms[0]).replace("\\", r"\\"), text)
             else:
                 lists.append((name, terms))
+        if self.among is not None:
+            lists.insert(0, ("thing", tuple(map(NamedNode, self.among))))
         return "".join(_alternatives(name, terms, first=place == 0) for place, (name, terms) in enumerate(lists)) + text
 
     def _choices(self) -> list[str]:

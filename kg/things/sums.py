@@ -1,8 +1,10 @@
 """Sums of figures that count nothing twice: no part beside its total, no money in two currencies, no rates.
 
 Figures are summed only with those that say the same kind of thing: same indicator, population, unit or currency,
-modality, period and year. In such a group a figure is left out that is part of another one in it, or the same money as
-another one in it. So a part counts where its total is not asked for, and never beside it.
+modality, what they are a rate over, and time: the year, or where none is said the period, and the moment at which they
+were taken. Several that say no time are not summed, since nobody knows whether it is the same. In such a group a figure
+is left out that is part of another one in it, or the same money as another one in it. So a part counts where its total
+is not asked for, and never beside it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,11 +34,19 @@ class Group:
     modality: str
     per: str
     year: str
+    period_start: str = ""
+    period_end: str = ""
+    as_of: str = ""
 
     @property
     def adds_up(self) -> bool:
         """Whether a sum of such figures means something: shares and rates have none."""
         return not self.per and not self.unit.endswith(_PERCENT)
+
+    @property
+    def has_time(self) -> bool:
+        """Whether its figures say of what time they are."""
+        return any((self.year, self.period_start, self.period_end, self.as_of))
 
 
 @dataclass(frozen=True)
@@ -79,8 +89,10 @@ def amounts(rows: Rows) -> list[Amount]:
     """Return the amounts that the rows of ``amounts_query`` say."""
     found = {}
     for row in rows:
-        thing, value, indicator, modality, unit, currency, population, per, year, approximate, bound = map(_text, row)
-        group = Group(indicator, population, unit, currency, modality, per, year)
+        thing, value, indicator, modality, unit, currency, population, per, *more = map(_text, row)
+        year, start, end, as_of, approximate, bound = more
+        period = ("", "") if year else (start, end)
+        group = Group(indicator, population, unit, currency, modality, per, year, *period, as_of)
         found[thing] = Amount(thing, Decimal(value), group, approximate == "true" or bool(bound))
     return list(found.values())
 
@@ -110,7 +122,8 @@ def _sum(group: Group, figures: Mapping[str, Amount], others: Wholes, all_: froz
             left_out.append(figure)
         else:
             kept.append(amount)
-    total = sum((one.value for one in kept), Decimal(0)) if group.adds_up else None
+    can_add = group.adds_up and (group.has_time or len(kept) == 1)
+    total = sum((one.value for one in kept), Decimal(0)) if can_add else None
     rough = sum(one.rough for one in kept)
     elsewhere = all_ - figures.keys()
     parts = sum(bool(_above(one.figure, others) & elsewhere) for one in kept)

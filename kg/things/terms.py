@@ -11,6 +11,7 @@ from kg.things.collection import Filter, Values
 from kg.vocabulary import vocabulary
 
 Term = NamedNode | Literal
+_NO_TERMS = (Values.CHOICE, Values.WORDS, Values.TRUTH)
 _INTEGER = NamedNode(XSD.integer)
 
 
@@ -27,7 +28,7 @@ def terms(filter_: Filter, values: Sequence[str]) -> tuple[Term, ...]:
         return tuple(NamedNode(filter_.choices[value]) for value in values)
     if filter_.values is Values.YEAR:
         return tuple(Literal(str(value), datatype=_INTEGER) for value in values)
-    return tuple(Literal(value.lower() if filter_.values is Values.WORDS else value) for value in values)
+    return tuple(map(Literal, values))
 
 
 def _narrower(scheme: str, codes: Iterable[str]) -> list[str]:
@@ -35,6 +36,20 @@ def _narrower(scheme: str, codes: Iterable[str]) -> list[str]:
     known = vocabulary()
     under = {one.code for one in known.concepts(scheme) if any(wider.code in wanted for wider in known.ancestors(one))}
     return sorted(wanted | under)
+
+
+def taken_in(filter_: Filter) -> tuple[tuple[NamedNode, NamedNode], ...]:
+    """Return each concept that a filter can have with every one whose filter takes it in, which it is itself too.
+
+    There are none where the concepts do not stand under each other.
+    """
+    if filter_.values is not Values.CONCEPT:
+        return ()
+    known = vocabulary()
+    pairs = [(one, wider) for one in known.concepts(filter_.scheme) for wider in (one, *known.ancestors(one))]
+    if all(one is wider for one, wider in pairs):
+        return ()
+    return tuple((NamedNode(one.iri), NamedNode(wider.iri)) for one, wider in pairs)
 
 
 def _thing(filter_: Filter, value: str) -> NamedNode:
@@ -46,9 +61,7 @@ def _thing(filter_: Filter, value: str) -> NamedNode:
 
 
 def chosen(asked: Mapping[str, Sequence[str]], filters: Iterable[Filter]) -> dict[str, tuple[Term, ...]]:
-    """Return the terms of every filter that is asked; choices are none."""
+    """Return the terms of every filter that is asked; choices, words and truths are none."""
     return {
-        one.name: terms(one, asked[one.name])
-        for one in filters
-        if asked.get(one.name) and one.values is not Values.CHOICE
+        one.name: terms(one, asked[one.name]) for one in filters if asked.get(one.name) and one.values not in _NO_TERMS
     }

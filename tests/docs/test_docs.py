@@ -50,7 +50,7 @@ def test_commands_print_what_is_shown(place: str, body: str, reader: Path) -> No
         "COLUMNS": "110",
         "NO_COLOR": "1",
     }
-    for command, expected in re.findall(r"^\$ (.+(?:\\\n.+)*)\n((?:(?!\$ ).*\n)*)", body, re.MULTILINE):
+    for command, expected in re.findall(r"^\$ (.+?(?:\\\n.+?)*)\n((?:(?!\$ ).*\n)*)", body, re.MULTILINE):
         done = subprocess.run(
             ["bash", "-c", command], cwd=reader, env=environment, capture_output=True, text=True, check=False
         )

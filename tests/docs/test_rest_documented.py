@@ -22,7 +22,7 @@ def test_every_member_stands_there_with_its_columns() -> None:
     section = PAGE.partition("## Members and columns of developments")[2].partition("\n## ")[0]
     found = [(name.strip("`"), columns, says) for name, columns, says in ROW.findall(section)]
     members = [(member.name, member.columns) for member in MEMBERS]
-    expected = [("id", ID), *members, ("–", (INFERRED,)), ("match", (MATCH,))]
+    expected = [("id", ID), *members, ("inferred", (INFERRED,)), ("match", (MATCH,))]
     assert found == [
         (name, ", ".join(f"`{column.name}`" for column in columns), columns[0].says) for name, columns in expected
     ]

@@ -16,7 +16,7 @@ def document(chosen: Chosen, page: Page) -> bytes:
     asked, selection, ready = chosen.asked, chosen.selection, chosen.ready
     values = asked.values
     head = written({"@context": context(asked.base), "id": asked.address, **vars(chosen.counted)})
-    counts = f'"coverage":{coverage(selection.coverage())}'
+    counts = f'"coverage":{coverage(chosen.coverage)}'
     if values["facets"]:
         found = ready.listing.facets(selection, values["facets"])
         counts += f',"facets":{ready.counts.facets(found, values["lang"])}'

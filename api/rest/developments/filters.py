@@ -1,15 +1,21 @@
 """By what developments are found: the parameters, and what they select."""
 
-from api.rest.parameters import Choices, Kind, Parameter
+from api.rest.parameters import Choices, Kind, Parameter, Values
 from api.rest.usual import concepts
 
 _PRIORITIES = ("vet-recommendation", "osnabrueck-declaration", "riga-conclusions")
+RELEVANCE = "relevance"
 ORDERS = ("label", "system", "first_year", "last_year", "changed")
 
 
 def _of(name: str, says: str, choices: Choices | None, example: str) -> Parameter:
     """Return the filter by a dimension; which values there are, the graph that is served decides."""
     return Parameter(name, says, many=True, choices=choices, closed=False, example=example)
+
+
+def usual_order(values: Values) -> str:
+    """Return the order of who asks for none."""
+    return RELEVANCE if values["q"] else "label"
 
 
 def _priorities() -> tuple[str, ...]:
@@ -83,6 +89,7 @@ FACETS = Parameter(
 SORT = Parameter(
     "sort",
     "The order, from behind with `-` before it. Without it by `label`, with `q` by `relevance`.",
-    choices=lambda: tuple(sign + name for name in (*ORDERS, "relevance") for sign in ("", "-")),
+    choices=lambda: tuple(sign + name for name in (*ORDERS, RELEVANCE) for sign in ("", "-")),
     example="-last_year",
+    usual=lambda values, _: usual_order(values),
 )

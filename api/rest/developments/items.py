@@ -46,7 +46,7 @@ class Items:
         found = self.members(number, language)
         if not wanted:
             return found
-        names = {"id", "type", *wanted, *(("labelComposed",) if "label" in wanted else ())}
+        names = {"id", "type", "inferred", *wanted, *(("labelComposed",) if "label" in wanted else ())}
         return {name: value for name, value in found.items() if name in names}
 
     def members(self, number: int, language: str) -> Members:
@@ -54,6 +54,7 @@ class Items:
         row = self._listing.row(number)
         card = self._cards[row.reference]
         current = row.current_stage
+        values = {name: self._values(row, dimension, language) for name, dimension in _DIMENSIONS.items()}
         found = {
             "id": row.iri,
             "type": "PolicyDevelopment",
@@ -62,7 +63,7 @@ class Items:
             "labelComposed": True if row.label_composed else None,
             "title": _text(card.title),
             "summary": _text(card.summary),
-            **{name: self._values(row, dimension, language) for name, dimension in _DIMENSIONS.items()},
+            **values,
             "startYear": card.start_year,
             "endYear": card.end_year,
             "firstYear": row.first_year,
@@ -72,6 +73,7 @@ class Items:
             "notKnown": [name for name in self._listing.dimensions if name not in row.known],
             "inPart": sorted(row.in_part),
             "recordCompleteness": row.completeness,
+            "inferred": [name for name, listed in values.items() if any("inferred" in one for one in listed)],
             "links": {
                 "self": f"{_MARK}/api/v1/developments/{row.reference}",
                 "document": f"{_MARK}/doc/development/{row.reference}",

@@ -53,7 +53,12 @@ MEMBERS: tuple[Member, ...] = (
     _values("framework", "framework", "framework", "The frameworks that these priorities stand in.", ours=True),
     _values("responsibleBody", "responsible_body", "body", "Bodies named as responsible."),
     _plain("startYear", "start_year", "The first year, as a source says it.", Kind.INTEGER),
-    _plain("endYear", "end_year", "The last year, as a source says it; empty while it runs.", Kind.INTEGER),
+    _plain(
+        "endYear",
+        "end_year",
+        "The last year, as a source says it; empty where none does.",
+        Kind.INTEGER,
+    ),
     _plain("firstYear", "first_year", "The earliest year of a milestone.", Kind.INTEGER, inferred=True),
     _plain("lastYear", "last_year", "The latest year of a milestone.", Kind.INTEGER, inferred=True),
     Member(
@@ -73,7 +78,7 @@ MEMBERS: tuple[Member, ...] = (
         (
             Column(
                 "not_known",
-                "The dimensions of which nothing was seen: neither a value nor that there is none.",
+                "The filters of which nothing was seen: neither a value nor that there is none. No other fields.",
                 Kind.STRING,
                 many=True,
             ),
@@ -100,6 +105,15 @@ MEMBERS: tuple[Member, ...] = (
     ),
 )
 NAMES = tuple(member.name for member in MEMBERS)
+#: The member of each column, for who knows the table.
+COLUMNS = {"reference": "id", "inferred": "id"} | {
+    column.name: member.name for member in MEMBERS for column in member.columns
+}
 
-INFERRED = Column("inferred", "The columns whose values were inferred, and not read in the source.", Kind.STRING, True)
+INFERRED = Column(
+    "inferred",
+    "What was inferred, and not read in the source, by its column (in JSON by its member), shown or not.",
+    Kind.STRING,
+    many=True,
+)
 MATCH = Column("match", "The text in which the words of `q` were found.", Kind.TEXT)

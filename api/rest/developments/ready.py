@@ -17,6 +17,7 @@ from kg.listing import Filters, Listing
 from kg.search import Developments, Search
 from kg.store.view import View
 
+_CHANGED = "changed"
 _NO_INDEX = "this snapshot has no full text, so q has no answer"
 _NO_DATES = "this snapshot does not say when developments changed, so modified_since has no answer"
 
@@ -51,6 +52,11 @@ class Ready:
             serving.files()
             raise NotOfferedError(_NO_DATES)
         return self._dates.since(datetime.combine(day, time(), UTC))
+
+    def stamp(self, values: Mapping[str, Any]) -> str:
+        """Return what tells the dates from others of the same version, where what is asked depends on them."""
+        is_dated = values["modified_since"] or (values.get("sort") or "").endswith(_CHANGED)
+        return self._dates.fingerprint if is_dated and self._dates is not None else ""
 
     def filters(self, values: Mapping[str, Any], among: frozenset[str] | None) -> Filters:
         """Return what an address asks for, of these developments where it is not all.

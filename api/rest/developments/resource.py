@@ -1,6 +1,7 @@
 """The resource, and how a request for it is answered."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from api.rest.answers import Answer
 from api.rest.developments import filters, members
@@ -22,8 +23,10 @@ async def _answer(asked: Asked) -> Answer:
     """Answer on the event loop, where that takes less than going to a thread and back; words and dates take longer."""
     ready = await ready_of(asked.serving)
     if asked.values["q"] or asked.values["modified_since"]:
-        return await asked.serving.read(lambda _: _made(asked, ready))
-    return _made(asked, ready)
+        made = await asked.serving.read(lambda _: _made(asked, ready))
+    else:
+        made = _made(asked, ready)
+    return replace(made, stamp=ready.stamp(asked.values))
 
 
 def _made(asked: Asked, ready: Ready) -> Answer:
@@ -31,7 +34,13 @@ def _made(asked: Asked, ready: Ready) -> Answer:
     limit = asked.values["limit"]
     if not asked.is_table:
         page = chosen.page(limit or USUAL)
-        return Answer(document(chosen, page), counted=chosen.counted, next=page.next, previous=page.previous)
+        return Answer(
+            document(chosen, page),
+            counted=chosen.counted,
+            next=page.next,
+            previous=page.previous,
+            coverage=chosen.covered,
+        )
     if limit:
         page = chosen.page(limit)
         return Answer(
@@ -40,9 +49,15 @@ def _made(asked: Asked, ready: Ready) -> Answer:
             rows=limit,
             next=page.next,
             previous=page.previous,
+            coverage=chosen.covered,
         )
     chosen.page(1)  # whoever cannot begin there is told before a table is begun
-    return Answer(table=lambda: _table(chosen, _EVERYTHING), counted=chosen.counted, rows=chosen.counted.count)
+    return Answer(
+        table=lambda: _table(chosen, _EVERYTHING),
+        counted=chosen.counted,
+        rows=chosen.counted.count,
+        coverage=chosen.covered,
+    )
 
 
 def _table(chosen: Chosen, limit: int) -> Table:
@@ -58,11 +73,11 @@ def _notes(chosen: Chosen) -> Mapping[str, str]:
         "address": asked.at(asked.format),
         "snapshot": asked.serving.version or "of no known version",
         "count": f"{counted.count} developments fit",
-        "known": f"of {counted.known} developments it is known whether they fit",
-        "of": f"of {counted.of} developments altogether",
+        "known": f"of {counted.known} developments every filtered field is known",
+        "of": f"there are {counted.of} developments",
         "licence": _LICENCE,
     }
-    for name, one in chosen.selection.coverage().items():
+    for name, one in chosen.coverage.items():
         notes[f"coverage of {name}"] = (
             f"known of {one.known} of {one.of} developments that fit all else; {one.inferred} fit by an inferred value"
         )
@@ -75,7 +90,8 @@ DEVELOPMENTS = Resource(
     tag="REST",
     summary="Find and count policy developments",
     says="Policy developments that fit all filters; values of one filter are alternatives. Every answer says of how "
-    "many developments it is known whether they fit (`known`), and how many there are (`of`).",
+    "many developments every filtered field is known (`known`), how many there are (`of`), and for each filter of how "
+    "many that fit all else its field is known (`coverage`).",
     make=_answer,
     schema=SCHEMA,
     parameters=(
@@ -85,7 +101,7 @@ DEVELOPMENTS = Resource(
         filters.KNOWN_ONLY,
         filters.FACETS,
         filters.SORT,
-        fields(members.NAMES, "label,jurisdiction"),
+        fields((*members.NAMES, members.MATCH.name), "label,jurisdiction", members.COLUMNS),
         LANG,
         LIMIT,
         CURSOR,

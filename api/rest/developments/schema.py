@@ -37,6 +37,7 @@ ITEM = record(
         **dict.fromkeys(("notKnown", "inPart"), lists({"enum": list(filters.NAMES)})),
         "recordCompleteness": {"type": "number", "minimum": 0, "maximum": 1},
         "links": record({"self": ADDRESS, "document": ADDRESS}, ["self", "document"]),
+        "inferred": lists({"enum": list(_LISTS)}),
         "match": lists(record({"text": TEXT, "found": TRUE}, ["text"])),
     },
     ["id", "type"],

@@ -47,7 +47,7 @@ def _rows(items: Items, wanted: Wanted) -> Iterator[Sequence[Cell]]:
         row: list[Cell] = [item["id"], reference]
         for member in members:
             row += _cells(member, item, wanted)
-        row.append([m.columns[0].name for m in members if m.dimension and _is_inferred(item.get(m.name, ()))])
+        row.append([m.columns[0].name for m in MEMBERS if m.name in item.get("inferred", ())])
         if wanted.matches is not None:
             row.append(str(wanted.matches[reference][1]))
         yield row
@@ -78,7 +78,3 @@ def _plain(value: Any, base: str) -> Cell:
 
 def _label(named: Members, language: str) -> str:
     return str(named.get("prefLabel", {}).get(language) or named.get("label", named["key"]))
-
-
-def _is_inferred(values: Sequence[Members]) -> bool:
-    return any("inferred" in one for one in values)

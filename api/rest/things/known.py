@@ -1,7 +1,7 @@
-"""Of how many developments it is known whether things fit: sets of developments, made once for a version."""
+"""Of how many developments the fields are known that things stand in: sets of developments, made once for a version."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
 from pyoxigraph import Literal, NamedNode
@@ -34,6 +34,12 @@ class Known:
         """Return how many things fit, of how many developments that is known, and of how many altogether."""
         known = reduce(frozenset.__and__, (self.each[name] for name in active if name in self.each), self.has)
         return Counted(count, len(known & self.of), len(self.of))
+
+    def certain(self, active: Sequence[str], inferred: Developments) -> "Known":
+        """Return the same where only developments count of which all filters that are asked are known for certain."""
+        each = {**self.each, "system": self.each["system"] - inferred}
+        of = reduce(frozenset.__and__, (each[name] for name in active if name in each), self.of & self.has)
+        return replace(self, of=of, each=each)
 
     def of_filter(self, name: str) -> dict[str, int]:
         """Return of how many developments the values of a filter are known."""

@@ -1,6 +1,6 @@
 """A page of a collection: what is asked of it, and the things on it."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,16 +10,21 @@ from pyoxigraph import Literal, NamedNode
 from api.rest.answers import Counted
 from api.rest.resources import Asked
 from api.rest.things.asking import ask, ask_once, run
+from api.rest.things.checking import check
 from api.rest.things.cursors import after, cursor
 from api.rest.things.known import Developments, Known, known_of
 from api.rest.things.parameters import asked_of
+from api.rest.things.words import found
 from api.rest.usual import USUAL
 from kg.export.tables import Table
 from kg.things import knowing
 from kg.things.collection import Collection
 from kg.things.members import Members, items, members_of
 from kg.things.rows import Rows, Said, chosen_columns, said_of
-from kg.things.selection import After, Selection
+from kg.things.selection import KNOWN_ONLY, After, Selection
+
+#: The column and member with the developments that a thing belongs to, and what may be inferred of these.
+_OWNER, _INFERRED = "development", "jurisdiction"
 
 
 @dataclass(frozen=True)
@@ -44,9 +49,19 @@ class Chosen:
         wanted = self.asked.values["fields"]
         if not wanted:
             return self.collection.table
-        whole = self.collection.table
-        names = [one.column.name for one in members_of(whole) if one.name in wanted]
-        return chosen_columns(whole, names)
+        return chosen_columns(self.collection.table, self._names)
+
+    @cached_property
+    def asked_for(self) -> Table:
+        """The table with these columns, and the one that tells what was inferred."""
+        if not self.asked.values["fields"] or not self.collection.infers:
+            return self.table
+        return chosen_columns(self.collection.table, [*self._names, _OWNER])
+
+    @property
+    def _names(self) -> list[str]:
+        wanted = self.asked.values["fields"]
+        return [one.column.name for one in members_of(self.collection.table) if one.name in wanted]
 
     @property
     def language(self) -> str:
@@ -59,58 +74,66 @@ async def choose(asked: Asked, collection: Collection) -> Chosen:
     values = asked_of(collection, asked.values)
     behind = after(collection, asked.values["cursor"], asked.values["sort"])
     known = await known_of(asked.serving, collection, values.get("development", ()))
-    selection = Selection(collection, values)
+    await check(asked.serving, collection, values)
+    among = await found(asked.serving, "body", values["q"][0]) if values.get("q") else None
+    selection = Selection(collection, values, among)
     count = number(await ask_once(asked.serving, selection.count()))
     inferred: Developments = frozenset()
     if collection.infers:
         inferred = await asked.serving.once("inferred systems", lambda view: knowing.found(view, "inferred-system"))
+    if values.get(KNOWN_ONLY):
+        known = known.certain(selection.active, inferred)
     return Chosen(asked, selection, known.counted(count, selection.active), known, inferred, behind)
 
 
 async def coverage(chosen: Chosen) -> dict[str, Any]:
     """Return how much is known of each filter that narrows, and how many things fit by an inferred value."""
-    found: dict[str, Any] = {}
+    told: dict[str, Any] = {}
     for name in chosen.selection.active:
-        if name in ("development", "parts", "q"):
+        if name in ("development", "parts", "q", KNOWN_ONLY):
             continue
-        found[name] = {**chosen.known.of_filter(name), "inferred": 0}
+        told[name] = {**chosen.known.of_filter(name), "inferred": 0}
         if name == "system" and chosen.collection.infers:
             rows = await ask_once(chosen.asked.serving, chosen.selection.count_inferred())
-            found[name]["inferred"] = number(rows)
-    return found
+            told[name]["inferred"] = number(rows)
+    return told
 
 
 async def page(chosen: Chosen) -> tuple[list[Members], str | None]:
     """Return the items of the page that is asked for, and the cursor of the next one."""
     values, serving = chosen.asked.values, chosen.asked.serving
     order, limit = values["sort"], values["limit"] or USUAL
-    found = places(await ask(serving, chosen.selection.page(order, chosen.behind, limit)))
-    said = await run(serving, said_of(chosen.table, [one.thing for one in found[:limit]], chosen.language))
-    return shown(chosen, said), cursor(order, found[limit - 1]) if len(found) > limit else None
+    there = places(await ask(serving, chosen.selection.page(order, chosen.behind, limit)))
+    said = await run(serving, said_of(chosen.asked_for, [one.thing for one in there[:limit]], chosen.language))
+    return shown(chosen, said), cursor(order, there[limit - 1]) if len(there) > limit else None
 
 
 def shown(chosen: Chosen, said: Said) -> list[Members]:
-    """Return items, with what was inferred marked."""
-    found = items(said, chosen.language)
-    for item in found:
-        if "jurisdiction" in item and _is_inferred(chosen, item):
-            item["jurisdiction"] = [{**one, "inferred": True} for one in item["jurisdiction"]]
-    return found
+    """Return items with the members wanted, and with what was inferred marked whichever these are."""
+    wanted = {"id", "type", *(one.name for one in members_of(chosen.table))}
+    return [_marked(chosen, item, wanted) for item in items(said, chosen.language)]
 
 
-def _is_inferred(chosen: Chosen, item: Members) -> bool:
-    owner = item.get("development", {})
-    return isinstance(owner, dict) and owner.get("id") in chosen.inferred
+def _marked(chosen: Chosen, item: Members, wanted: Set[str]) -> Members:
+    told = {name: value for name, value in item.items() if name in wanted}
+    owners = item.get(_OWNER, [])
+    if chosen.inferred and any(
+        owner["id"] in chosen.inferred for owner in (owners if isinstance(owners, list) else [owners])
+    ):
+        told["inferred"] = [_INFERRED]
+        if _INFERRED in told:
+            told[_INFERRED] = [{**one, "inferred": True} for one in told[_INFERRED]]
+    return told
 
 
 def places(rows: Rows) -> list[After]:
     """Return the things of a page, each with its sort key."""
-    found = []
+    told = []
     for row in rows:
         thing, key = row[0], row[1] if len(row) > 1 else None
         if isinstance(thing, NamedNode):
-            found.append(After(key.value if isinstance(key, Literal) else "", thing.value))
-    return found
+            told.append(After(key.value if isinstance(key, Literal) else "", thing.value))
+    return told
 
 
 def number(rows: Rows) -> int:

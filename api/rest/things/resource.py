@@ -1,8 +1,9 @@
 """Collections as resources."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from api.rest.answers import Answer, collection, context
+from api.rest.answers import Answer, collection, context, covering
 from api.rest.resources import Asked, Resource
 from api.rest.things.asking import Waiting
 from api.rest.things.facets import facets
@@ -26,7 +27,8 @@ def resource_of(declared: Collection, summary: str, fields: str, examples: Seque
         tag="REST",
         summary=summary,
         says=f"{declared.says} Values of one filter are alternatives, filters narrow each other. `count` counts "
-        f"{declared.name}, `known` and `of` the developments of which it is known whether they have such ones.",
+        f"{declared.name}, `of` developments, and `known` those of which the fields are known that these stand in "
+        "or are filtered by.",
         make=answer,
         schema=schema_of(declared),
         parameters=parameters(declared, fields),
@@ -37,10 +39,13 @@ def resource_of(declared: Collection, summary: str, fields: str, examples: Seque
 async def _answer(asked: Asked, declared: Collection) -> Answer:
     chosen = await choose(asked, declared)
     known = await coverage(chosen)
+    told = Answer(
+        counted=chosen.counted, coverage=covering({name: (one["known"], one["of"]) for name, one in known.items()})
+    )
     if asked.is_table:
         waiting = Waiting(asked.serving)
         rows = asked.values["limit"] or chosen.counted.count
-        return Answer(table=lambda: table(chosen, waiting, known), counted=chosen.counted, rows=rows)
+        return replace(told, table=lambda: table(chosen, waiting, known), rows=rows)
     more = {"coverage": known}
     if asked.values["facets"]:
         more["facets"] = await facets(
@@ -49,4 +54,4 @@ async def _answer(asked: Asked, declared: Collection) -> Answer:
     items, next_ = await page(chosen)
     document = collection(asked, items, chosen.counted, next_, **more)
     document["@context"] = [*context(asked.base), context_of(declared.table)]
-    return Answer(document, counted=chosen.counted, next=next_)
+    return replace(told, data=document, next=next_)

@@ -23,7 +23,8 @@ def schema_of(collection: Collection) -> Schema:
     """Return the schema of a collection."""
     names = [one.name for one in collection.filters]
     more = {"coverage": record(dict.fromkeys(names, COVERAGE)), "facets": record(dict.fromkeys(names, FACET))}
-    return collection_schema(item_schema(collection.table), more)
+    marked = {"inferred": lists({"const": "jurisdiction"})} if collection.infers else {}
+    return collection_schema(item_schema(collection.table, marked), more)
 
 
 def item_schema(table: Table, more: dict[str, Schema] | None = None) -> Schema:

@@ -28,8 +28,8 @@ def notes(chosen: Chosen, coverage: Mapping[str, Mapping[str, int]]) -> dict[str
         "address": asked.at(asked.format),
         "snapshot": asked.serving.version or "of no known version",
         "count": f"{counted.count} {name} fit",
-        "known": f"of {counted.known} developments it is known whether they have such {name}",
-        "of": f"of {counted.of} developments altogether",
+        "known": f"of {counted.known} developments the fields are known that {name} stand in or are filtered by",
+        "of": f"there are {counted.of} developments that these are asked of",
         "licence": _LICENCE,
     }
     for filter_, one in coverage.items():
@@ -45,7 +45,7 @@ def _rows(chosen: Chosen, waiting: Waiting) -> Iterator[Sequence[tables.Value]]:
     while left is None or left > 0:
         limit = _AT_ONCE if left is None else min(left, _AT_ONCE)
         found = places(waiting.ask(chosen.selection.page(order, behind, limit)))
-        said = waiting.run(said_of(chosen.table, [one.thing for one in found[:limit]], chosen.language))
+        said = waiting.run(said_of(chosen.asked_for, [one.thing for one in found[:limit]], chosen.language))
         yield from _written(chosen, said)
         if len(found) <= limit:
             return
@@ -54,12 +54,11 @@ def _rows(chosen: Chosen, waiting: Waiting) -> Iterator[Sequence[tables.Value]]:
 
 
 def _written(chosen: Chosen, said: Said) -> Iterator[Sequence[tables.Value]]:
-    columns = said.table.columns
-    places_ = {column.name: place for place, column in enumerate(columns)}
+    places_ = {column.name: place for place, column in enumerate(said.table.columns)}
     for row in said.rows():
-        cells = [_cell(said, column, row, places_) for column in columns]
+        cells = [_cell(said, column, row, places_) for column in chosen.table.columns]
         if chosen.collection.infers:
-            cells.append(["jurisdiction"] if _is_inferred(chosen, row, places_) else None)
+            cells.append(["jurisdiction"] if _is_inferred(chosen, row[places_["development"]]) else None)
         yield cells
 
 
@@ -76,5 +75,6 @@ def _cell(said: Said, column: Column, row: Sequence[tables.Value], at: Mapping[s
     return value
 
 
-def _is_inferred(chosen: Chosen, row: Sequence[tables.Value], at: Mapping[str, int]) -> bool:
-    return "jurisdiction" in at and "development" in at and row[at["development"]] in chosen.inferred
+def _is_inferred(chosen: Chosen, owners: tables.Value) -> bool:
+    listed = [owners] if isinstance(owners, str) else owners if isinstance(owners, Sequence) else ()
+    return any(owner in chosen.inferred for owner in listed)

@@ -47,7 +47,7 @@ RESPONSIBILITIES = Table(
         *values("from_year", "vet:from", "The first year.", Kind.INTEGER),
         *values("until_year", "vet:until", "The last year.", Kind.INTEGER),
         *things(
-            "of",
+            "named_by",
             "^vet:responsibility | ^vet:participation",
             "The development, measure or event that names it.",
             many=True,

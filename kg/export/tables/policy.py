@@ -31,7 +31,7 @@ DEVELOPMENTS = Table(
         *things("type", "vet:developmentType", "The kind of policy.", to="concepts"),
         *things("subsystem", "vet:subsystem", "Initial or continuing VET.", many=True, to="concepts"),
         *values("start_year", "vet:startYear", "The first year, as a source says it.", Kind.INTEGER),
-        *values("end_year", "vet:endYear", "The last year, as a source says it; empty while it runs.", Kind.INTEGER),
+        *values("end_year", "vet:endYear", "The last year, as a source says it; empty where none does.", Kind.INTEGER),
         *values("first_year", "vet:firstYear", "The earliest year of a milestone.", Kind.INTEGER, inferred=True),
         *values("last_year", "vet:lastYear", "The latest year of a milestone.", Kind.INTEGER, inferred=True),
         *things(
@@ -119,7 +119,7 @@ MEASURES = Table(
         *values("statement", "vet:statement", "What it says, in a steward's words.", Kind.TEXT, many=True),
         *things("modality", "vet:modality", "In which sense it is said.", to="concepts"),
         *values("start_year", "vet:startYear", "The first year.", Kind.INTEGER),
-        *values("end_year", "vet:endYear", "The last year; empty while it runs.", Kind.INTEGER),
+        *values("end_year", "vet:endYear", "The last year; empty where no source says it.", Kind.INTEGER),
         *things("realises", "vet:realises", "What it carries out: objectives, measures, claims.", many=True),
         *things("establishes", "vet:establishes", "Bodies that it creates.", many=True, to="bodies"),
         *things(

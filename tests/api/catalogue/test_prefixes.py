@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 from selectolax.lexbor import LexborHTMLParser
 
-from kg.namespaces import PREFIXES
+from kg.namespaces import QUERY_PREFIXES
 
 TYPES = {
     "json": "application/json",
@@ -21,7 +21,7 @@ TYPES = {
 def test_programs_get_an_object(client: Any) -> None:
     response = client.get("/prefixes")
     assert response.headers["content-type"] == "application/json"
-    assert response.json() == PREFIXES
+    assert response.json() == QUERY_PREFIXES
 
 
 @pytest.mark.parametrize("name", TYPES)
@@ -38,12 +38,12 @@ def test_graphs_declare_every_prefix(client: Any, name: str) -> None:
     body = client.get(f"/prefixes.{name}").content
     quads = list(parse(body, format=RdfFormat.from_extension(name)))
     declared = [q.object.value for q in quads if q.predicate.value == "http://www.w3.org/ns/shacl#prefix"]
-    assert sorted(declared) == sorted(PREFIXES)
+    assert sorted(declared) == sorted(QUERY_PREFIXES)
 
 
 def test_the_page_shows_every_prefix(client: Any) -> None:
     tree = LexborHTMLParser(client.get("/prefixes.html").text)
-    assert [node.text() for node in tree.css("tbody th")] == [f"{prefix}:" for prefix in PREFIXES]
+    assert [node.text() for node in tree.css("tbody th")] == [f"{prefix}:" for prefix in QUERY_PREFIXES]
     assert {node.attributes["href"] for node in tree.css(".formats a")} == {
         f"/prefixes.{name}" for name in TYPES if name != "html"
     }

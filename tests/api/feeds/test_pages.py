@@ -67,7 +67,7 @@ def test_archives(three: Maker, asking: Callable[..., Client]) -> None:
         path = links(client, path).get("prev-archive", "")
     assert len(set(met)) == 4
     assert len(seen) == 3
-    assert links(client, seen[-1])["next-archive"] == seen[-2]
+    assert all("next-archive" not in client.get(path).text for path in seen)  # it would appear later
     assert "<fh:archive/>" not in client.get("/changes.atom").text
     assert ids(client, seen[1])[0] in subscription  # nothing is lost between the subscription and the first archive
 
@@ -142,6 +142,7 @@ def test_without_a_snapshot(live: Any, tmp_path: Path) -> None:
         for path in ("/changes.atom", "/changes.json"):
             answer = client.get(path)
             assert (answer.status_code, answer.headers["content-type"]) == (501, "application/problem+json")
+            assert answer.json()["detail"].startswith("this service has no snapshot, and feeds tell wha")
             assert path not in client.get("/openapi.json").json()["paths"]
         assert "changes.atom" not in client.get("/").text
 

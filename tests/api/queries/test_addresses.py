@@ -146,3 +146,7 @@ def test_other_methods_are_refused(ours: httpx.Client) -> None:
     answer = ours.post(DIGITAL)
     assert answer.status_code == 405
     assert "GET" in answer.headers["allow"]
+
+
+def test_the_list_of_questions_takes_no_parameters(ours: httpx.Client) -> None:
+    assert "takes no parameters" in problem(ours, "/queries?x=1")["hint"]

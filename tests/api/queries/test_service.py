@@ -1,16 +1,29 @@
 """Services with questions and limits of their own."""
 
+import logging
 from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
 
 import httpx
 import pytest
 
+from api.app import create_app
 from api.settings import Settings
 from kg.query import questions
 from kg.store.embedded import SnapshotView
 from kg.tables import workbook
 from tests.api.conftest import Live
 
+BROKEN = {
+    "by-chance": b"# What?\nSELECT ?x { BIND(RAND() AS ?x) }",
+    "latin": b"# Wie sp\xe4t?\nSELECT ?year { ?m vet:year ?year }",
+    "no-query": b"# What?\nSELECT ?x {\n ?x ?y }}",
+    "Not A Name": b"# What?\nSELECT ?year { ?m vet:year ?year }",
+    "unknown-scheme": b"# What?\n# parameter s: concept colour | One.\nSELECT ?x { ?x ?y $s }",
+    "unsaid": b"SELECT ?development { ?development a vet:PolicyDevelopment }",
+    "writes": b"# What?\nDROP ALL",
+}
 TITLED = """# Which developments of a system have a word in their title?
 # parameter system: concept system | The reporting unit.
 # parameter word: text | The word, also as a part of another.
@@ -26,9 +39,10 @@ def titled(our_view: SnapshotView, tmp_path_factory: pytest.TempPathFactory) -> 
     """A client of a service with the one question of a folder."""
     folder = tmp_path_factory.mktemp("questions")
     (folder / "titles.rq").write_text(TITLED, "utf-8")
+    for name, text in BROKEN.items():
+        (folder / f"{name}.rq").write_bytes(text)
     with pytest.MonkeyPatch.context() as patch:
-        found = questions.load(folder)
-        patch.setattr(questions, "load", lambda: found)
+        patch.setattr(questions, "load", partial(questions.load, folder))
         live = Live(our_view, Settings(workers=1))
     with live, httpx.Client(base_url=live.url) as client:
         yield client
@@ -41,6 +55,31 @@ def test_a_file_more_is_an_address_more(titled: httpx.Client) -> None:
     assert said["parameters"] == {"system": "belgium-fl", "word": "DIGITAL"}
     schema = titled.get("/openapi.json").json()["paths"]["/queries/titles"]["get"]["parameters"]
     assert [one["schema"].get("maxLength") for one in schema] == [None, 300, None]
+
+
+def test_a_file_that_is_wrong_is_left_out_with_a_line_in_the_log(
+    our_view: SnapshotView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "titles.rq").write_text(TITLED, "utf-8")
+    for name, text in BROKEN.items():
+        (tmp_path / f"{name}.rq").write_bytes(text)
+    monkeypatch.setattr(questions, "load", partial(questions.load, tmp_path))
+    app = create_app(our_view, Settings(workers=1))
+    assert [question.name for question in app.state.questions] == ["titles"]
+    said = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
+    assert [line for line in said if "\n" in line] == []
+    reasons = {
+        "Not A Name": "cannot be the name",
+        "by-chance": "time or on chance",
+        "latin": "not UTF-8",
+        "no-query": "line 3, column 8: unexpected '}'",
+        "unknown-scheme": "line 2: the parameter 's': there is no concept scheme 'colour'",
+        "unsaid": "line 1: no line says what it asks",
+        "writes": "updates are refused",
+    }
+    assert len(said) == len(reasons)
+    for name, reason in reasons.items():
+        assert [line for line in said if f"{name}.rq: " in line and reason in line], (name, said)
 
 
 @pytest.mark.parametrize("word", ['") || true || ("', "') } #", "\\", '"@en', "$system", "<x>", "=1+1", "é" * 300])
@@ -67,3 +106,10 @@ def test_a_table_that_no_sheet_holds_says_what_to_do(ours: httpx.Client, monkeyp
     assert answer.status_code == 406
     assert "CSV" in answer.json()["hint"]
     assert ours.get("/queries/stages-by-year.csv").status_code == 200
+
+
+@pytest.mark.parametrize("escape", [r"\uD800", r"\uDFFF", r"\U00110000", r"\UFFFFFFFF"])
+def test_a_text_to_look_for_that_is_none_costs_no_worker(ours: httpx.Client, escape: str) -> None:
+    answer = ours.get("/sparql", params={"query": f'SELECT ?d {{ ?d search:matches "a{escape}" }}'})
+    assert (answer.status_code, answer.json()["type"].rsplit("/", 1)[-1]) == (400, "malformed-query")
+    assert (answer.json()["line"], answer.json()["column"]) == (1, 31)

@@ -94,8 +94,15 @@ def store(our_snapshot: Snapshot) -> Store:
 
 
 @pytest.fixture(scope="session")
-def fruit(view: SnapshotView) -> Iterator[httpx.Client]:
+def live_fruit(view: SnapshotView) -> Iterator[Live]:
+    """The service of fruit as it runs."""
     live = Live(view, Settings(workers=1))
     install(live.app, (FRUIT, ONE))
-    with live, httpx.Client(base_url=live.url, headers={"Accept-Encoding": "identity"}) as client:
+    with live:
+        yield live
+
+
+@pytest.fixture(scope="session")
+def fruit(live_fruit: Live) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=live_fruit.url, headers={"Accept-Encoding": "identity"}) as client:
         yield client

@@ -10,6 +10,8 @@ import openpyxl
 import pytest
 
 from api.rest.answers import FORMATS
+from api.rest.routes import RESOURCES
+from tests.api.conftest import Live
 
 FRUIT, ONE = "/api/v1/fruit", "/api/v1/fruit/apple"
 
@@ -34,6 +36,8 @@ def test_the_end_of_the_address_goes_before_accept(fruit: httpx.Client, end: str
         ("application/json;q=0.5, text/csv", "csv"),
         (FORMATS["xlsx"], "xlsx"),
         ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "json"),
+        ("text/html,application/xhtml+xml,image/png;q=0.9", "json"),
+        ("text/html, text/csv;q=0.1", "csv"),
     ],
 )
 def test_else_accept_decides(fruit: httpx.Client, accept: str, end: str) -> None:
@@ -42,13 +46,27 @@ def test_else_accept_decides(fruit: httpx.Client, accept: str, end: str) -> None
     assert answer.headers["vary"] == "Accept, Accept-Encoding"
 
 
+def test_a_parameter_names_the_format_as_the_end_does(fruit: httpx.Client) -> None:
+    for address, query, by_end in (
+        (FRUIT, "?colour=red&format=csv", f"{FRUIT}.csv?colour=red"),
+        (ONE, "?format=txt", f"{ONE}.txt"),
+    ):
+        named, same = fruit.get(address + query, headers={"Accept": "application/json"}), fruit.get(by_end)
+        assert (named.content, named.headers["etag"]) == (same.content, same.headers["etag"])
+        assert named.headers["vary"] == "Accept-Encoding"
+        assert named.links["canonical"] == same.links["canonical"]
+    for address in (f"{FRUIT}.csv?format=json", f"{ONE}.txt?format=json", f"{FRUIT}?format=exe", f"{FRUIT}?format="):
+        assert fruit.get(address).status_code == 400, address
+
+
 def test_no_format_and_no_coding_accepted_are_told(fruit: httpx.Client) -> None:
-    assert fruit.get(FRUIT, headers={"Accept": "image/png"}).status_code == 406
+    for accept in ("image/png", "text/html;q=0", "text/plain"):
+        assert fruit.get(FRUIT, headers={"Accept": accept}).status_code == 406
     assert fruit.get(FRUIT, headers={"Accept-Encoding": "br, identity;q=0"}).status_code == 406
 
 
 def test_an_end_that_names_no_format_leads_nowhere(fruit: httpx.Client) -> None:
-    for address in (f"{FRUIT}.exe", f"{FRUIT}.", f"{FRUIT}.cs%76", f"{FRUIT}/", "/api/v1", "/api/v2/fruit"):
+    for address in (f"{FRUIT}.exe", f"{FRUIT}.", f"{FRUIT}.cs%76", f"{FRUIT}/", "/api/v1.csv", "/api/v2/fruit"):
         assert fruit.get(address).status_code == 404, address
 
 
@@ -151,6 +169,32 @@ def test_tables_end_with_known_and_of_and_hold_no_formula(fruit: httpx.Client) -
     book = openpyxl.load_workbook(io.BytesIO(fruit.get(f"{FRUIT}.xlsx").content))
     assert [cell.value for cell in book["table"][1]] == ["id", "label", "known", "of"]
     assert [cell.value for cell in book["table"][6]][1:] == ["élan", 6, 7]
+
+
+def test_small_answers_wait_for_no_place(fruit: httpx.Client, live_fruit: Live) -> None:
+    places = live_fruit.app.state.makers._places
+    places["somebody"] = 64
+    try:
+        for address in (FRUIT, f"{FRUIT}.csv", f"{ONE}.txt"):
+            assert fruit.get(address).status_code == 200
+        refused = fruit.get(f"{FRUIT}.xlsx")
+        assert refused.status_code == 503
+        assert int(refused.headers["retry-after"]) > 0
+    finally:
+        del places["somebody"]
+
+
+def test_there_is_an_index_also_for_browsers(fruit: httpx.Client) -> None:
+    found = fruit.get("/api/v1", headers={"Accept": "text/html,application/xhtml+xml"})
+    assert (found.status_code, found.headers["content-type"]) == (200, "application/json")
+    assert found.json() == fruit.get("/api/v1/").json() == fruit.get("/api/v1.json").json()
+    assert fruit.get("/api/v1/").links["canonical"]["url"] == f"{base(fruit)}/api/v1"
+    items = {one["name"]: one for one in found.json()["items"]}
+    assert items.keys() == {one.name for one in RESOURCES} - {"index"}
+    taken = {told["name"] for told in items["developments"]["parameters"]}
+    assert {"format", "system"} <= taken
+    assert "q" not in taken
+    assert fruit.get(items["vocabularies"]["address"]).status_code == 200
 
 
 def test_problems_are_documents_that_name_what_is_known(fruit: httpx.Client) -> None:

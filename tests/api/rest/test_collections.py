@@ -1,7 +1,9 @@
 """Collections of milestones, figures, claims and bodies: what an address gets, page by page, as JSON and as tables."""
 
+import base64
 import csv
 import io
+import json
 from typing import Any
 
 import httpx
@@ -15,6 +17,16 @@ from tests.api.rest.test_linked import as_rdflib, triples
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 
 ID = "https://w3id.org/vetkg/id/"
+
+ALL = ("developments", "milestones", "figures", "claims", "bodies")
+
+
+def forged(said: list[Any]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(said).encode()).decode().rstrip("=")
+
+
+#: Cursors with half of a character.
+HALVES = (forged(["reference", 0, "", "\ud800"]), forged(["label", 0, "\udfff", "1"]))
 
 
 def get(ours: httpx.Client, address: str) -> Any:
@@ -145,7 +157,15 @@ def test_facets_count_the_values_of_other_filters(ours: httpx.Client) -> None:
         ("figures?sort=value&cursor=WyJ2YWx1ZSIsMCwieCIsIngiXQ", "cursor"),
         ("figures?parts=both", "totals"),
         ("figures?indikator=x", "indicator"),
-        ("bodies?q=" + "x" * 101, "100"),
+        ("bodies?q=" + "x" * 501, "500"),
+        ("bodies?q=%22", "quotation"),
+        ("figures?currency=eur", "did you mean EUR?"),
+        ("figures?currency=XXX&system=malta", "SEK"),
+        ("figures/sums?currency=eur", "did you mean EUR?"),
+        ("milestones?system=MT", "did you mean malta?"),
+        ("bodies?system=AUT", "did you mean austria?"),
+        *((f"{name}?cursor={cursor}", "cursor") for name in ALL for cursor in HALVES),
+        ("bodies?sort=label&cursor=" + forged(["label", 0, "\ud800", "x"]), "cursor"),
         ("claims?facets=development", "kind"),
     ],
 )

@@ -71,6 +71,27 @@ def test_coverage_says_how_much_is_known_of_each_filter(ours: httpx.Client) -> N
     assert certain["known"] == certain["of"] == found["known"]
 
 
+def test_tables_say_the_coverage_of_each_filter_too(ours: httpx.Client) -> None:
+    told = said(ours, ASKED)["coverage"]
+    expected = ", ".join(f"{name}={one['known']}/{one['of']}" for name, one in told.items())
+    for end in ("", ".csv", ".xlsx"):
+        answer = get(ours, ASKED, end)
+        assert answer.headers["vetkg-coverage"] == expected
+        assert "Vetkg-Coverage" in answer.headers["access-control-expose-headers"]
+    assert "vetkg-coverage" not in get(ours, "limit=1").headers
+    assert ours.get("/api/v1/compare.csv?category=" + DIGITAL).headers["vetkg-coverage"].startswith("category=")
+    things = ours.get("/api/v1/milestones?year=2023&limit=1")
+    one = things.json()["coverage"]["year"]
+    assert things.headers["vetkg-coverage"] == f"year={one['known']}/{one['of']}"
+
+
+def test_known_counts_developments_of_which_every_filtered_field_is_known(ours: httpx.Client) -> None:
+    everything = said(ours, "limit=500&fields=notKnown")["items"]
+    expected = [one for one in everything if not {"category", "stage", "year"} & set(one.get("notKnown", ()))]
+    found = said(ours, ASKED)
+    assert (found["known"], found["of"]) == (len(expected), len(everything))
+
+
 def test_facets_do_not_narrow_themselves(ours: httpx.Client) -> None:
     facet = said(ours, "system=malta&facets=system,stage")["facets"]
     assert list(facet) == ["system", "stage"]
@@ -114,7 +135,7 @@ def test_dates_narrow(ours: httpx.Client) -> None:
 
 def test_members_that_are_wanted_and_no_others(ours: httpx.Client) -> None:
     for item in said(ours, "fields=jurisdiction,stages")["items"]:
-        assert item.keys() <= {"id", "type", "jurisdiction", "stages"}
+        assert item.keys() <= {"id", "type", "inferred", "jurisdiction", "stages"}
     head = get(ours, "fields=label,jurisdiction", ".csv").text.splitlines()[0].removeprefix("\ufeff")
     assert head == "id,reference,label,label_composed,jurisdiction,jurisdiction_label,inferred,known,of"
     assert get(ours, f"fields={','.join(NAMES)}").json()["items"] == get(ours).json()["items"]
@@ -161,7 +182,9 @@ def test_a_workbook_says_what_was_asked(ours: httpx.Client) -> None:
         ("year=23", 400, "1900"),
         ("sort=relevance", 400, "q"),
         ("facets=systems", 400, "system"),
-        ("fields=thematic_category", 400, "thematicCategory"),
+        ("fields=thematic_categories", 400, "thematicCategory"),
+        ("fields=label,match", 400, "q"),
+        ("completeness=0.11123", 400, "4 decimals"),
         ("cursor=nonsense", 400, "cursor"),
         ("q=%22", 400, ""),
         ("known_only=1", 400, "true or false"),
@@ -191,8 +214,11 @@ def test_what_needs_a_snapshot_is_told_and_not_described_where_there_is_none(fru
     for query in ("q=laptops", "modified_since=2025-01-31"):
         answer = fruit.get(f"{PATH}?{query}")
         assert (answer.status_code, answer.json()["type"].rpartition("/")[2]) == (501, "not-available-here")
-    described = fruit.get("/openapi.json").json()["paths"][PATH]["get"]["parameters"]
-    assert {"q", "modified_since"}.isdisjoint(one["name"] for one in described)
+    bodies = fruit.get("/api/v1/bodies?q=ministry")
+    assert (bodies.status_code, bodies.json()["type"].rpartition("/")[2]) == (501, "not-available-here")
+    for path in (PATH, "/api/v1/bodies"):
+        described = fruit.get("/openapi.json").json()["paths"][path]["get"]["parameters"]
+        assert {"q", "modified_since"}.isdisjoint(one["name"] for one in described)
     assert fruit.get(PATH).status_code == 200
 
 

@@ -58,7 +58,10 @@ def test_table(ours: httpx.Client) -> None:
     [
         (f"{ADDRESS}?from=2020", 400, "timeline/28098/undated-2022"),
         (f"{ADDRESS}?to=undated-2022", 400, "snapshots: "),
+        (f"{ADDRESS}?from=undated-2025", 400, "no edition after timeline/28098/undated-2025 to compare it with"),
+        (f"{ADDRESS}?from=undated-2025", 400, "editions: timeline/28098/undated-2022, timeline/28098/undated-2025; "),
         ("/api/v1/developments/27968/diff", 400, "editions: timeline/27968/undated-2022"),
+        ("/api/v1/developments/27968/diff", 400, "no edition before timeline/27968/undated-2022 to compare it with"),
         (f"{ADDRESS}?form=x", 400, "from"),
         (f"{ADDRESS}?from={'x' * 200}", 400, "100 characters"),
         ("/api/v1/developments/2809/diff", 404, "2809"),

@@ -1,5 +1,6 @@
 """What the API's description says of the resources is so: every example answers, and its body fits its schema."""
 
+import re
 from typing import Any
 
 import httpx
@@ -26,15 +27,37 @@ def test_every_example_answers_as_described(example: Example, ours: httpx.Client
     media_type = answer.headers["content-type"].partition(";")[0]
     assert media_type in content
     if media_type.endswith("json"):
-        validator = jsonschema_rs.Draft202012Validator(content[media_type]["schema"])
+        validator = jsonschema_rs.Draft202012Validator(
+            content[media_type]["schema"] | {"components": described["components"]}
+        )
         assert [str(error) for error in validator.iter_errors(answer.json())] == []
     for name in operation["responses"]["200"]["headers"]:
         assert name in answer.headers, name
 
 
+def test_what_answers_have_in_common_is_described_once(ours: httpx.Client, described: dict[str, Any]) -> None:
+    text = ours.get("/openapi.json").text
+    assert len(text) < 250_000
+    for kind, held in described["components"].items():
+        for name in held:
+            assert re.fullmatch(r"[\w.-]+", name)
+            assert f'"#/components/{kind}/{name}"' in text
+    for kind, name in re.findall(r'"#/components/(\w+)/([^"]+)"', text):
+        assert name in described["components"][kind]
+    assert "ValidationError" not in text
+
+
+def test_the_description_is_not_sent_again(ours: httpx.Client) -> None:
+    first = ours.get("/openapi.json")
+    again = ours.get("/openapi.json", headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert ours.get("/openapi.json").headers["etag"] == first.headers["etag"]
+
+
 def test_every_resource_has_its_place_in_the_description(described: dict[str, Any]) -> None:
     names = [of["operationId"] for path in described["paths"].values() for of in path.values()]
     assert len(names) == len(set(names))
+    assert not [name for name in names if not name or "__" in name or name.endswith("_get")]
     for resource in RESOURCES:
         operation = described["paths"][resource.path]["get"]
         assert operation["operationId"] == resource.name

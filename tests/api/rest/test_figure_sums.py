@@ -52,6 +52,39 @@ def test_rates_and_shares_have_no_sum(change: dict[str, str]) -> None:
     assert one.total is None
 
 
+def test_only_what_is_of_the_same_time_is_added() -> None:
+    times = (
+        {"period_start": "2018", "period_end": "2027"},
+        {"period_start": "2019", "period_end": "2027"},
+        {"as_of": "1"},
+    )
+    some = [Group(**{**vars(GROUP), "year": "", **time}) for time in times]
+    found = sums([amount(str(number), 3, group) for number, group in enumerate([*some, *some])], {})
+    assert [one.total for one in found] == [6, 6, 6]
+
+
+def test_what_says_no_time_is_not_added() -> None:
+    timeless = Group(**{**vars(GROUP), "year": ""})
+    assert [one.total for one in sums([amount("a", 3, timeless), amount("b", 4, timeless)], {})] == [None]
+    assert [one.total for one in sums([amount("a", 3, timeless)], {})] == [3]
+
+
+def test_amounts_of_many_years_are_not_one_sum(ours: httpx.Client) -> None:
+    figures = {item["id"]: item for item in get(ours, "figures?currency=EUR&limit=500")["items"]}
+    found = get(ours, "figures/sums?currency=EUR")["items"]
+    for one in found:
+        for name in ("year", "asOf", *(() if "year" in one else ("periodStart", "periodEnd"))):
+            said = {str(_plain(figures[figure].get(name))) for figure in one["counted"]}
+            assert said == {str(one.get(name))}
+    assert {(one.get("periodStart"), one.get("periodEnd")) for one in found} >= {("2018", "2027"), ("2019", "2027")}
+    (pair,) = (one for one in found if one.get("periodStart") == "2019")
+    assert (pair["sum"], len(pair["counted"])) == ("52500000", 2)
+
+
+def _plain(value: Any) -> Any:
+    return value["@value"] if isinstance(value, dict) else value
+
+
 def test_sums_are_those_of_the_figures(ours: httpx.Client) -> None:
     figures: dict[str, Any] = {item["id"]: item for item in get(ours, "figures?limit=500")["items"]}
     found = get(ours, "figures/sums")

@@ -1,7 +1,8 @@
-"""Tables are made in threads, with places for each client and for all."""
+"""Tables are made in threads, with places for each client and for all; what is quick to make needs none."""
 
 import asyncio
 import threading
+from contextlib import AsyncExitStack
 from typing import BinaryIO
 
 import pytest
@@ -76,13 +77,46 @@ def test_there_is_room_for_so_many_and_no_more(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(making, "_AT_ONCE", 2)
 
     async def crowd() -> None:
-        makers = Makers()
-        async with makers.file("one", 1, hello), makers.file("two", 1, hello):
-            with pytest.raises(BusyError):
-                await take(makers, "three")
+        makers, end = Makers(), threading.Event()
+
+        async def wait(client: str) -> None:
+            async with makers.file(client, 1, lambda _: wait_for(end)):
+                pass
+
+        tasks = [asyncio.create_task(wait(client)) for client in ("one", "two")]
+        await asyncio.sleep(0)
+        with pytest.raises(BusyError):
+            await take(makers, "three")
+        assert await makers.quick(hello) == b"hello"
+        end.set()
+        await asyncio.gather(*tasks)
         assert await take(makers, "three") == b"hello"
 
     asyncio.run(crowd())
+
+
+def test_who_takes_what_was_made_slowly_takes_no_place_but_may_not_have_more_and_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(making, "_AT_ONCE", 1)
+    monkeypatch.setattr(making, "_SENT_TO_ONE", 3)
+
+    async def slow() -> None:
+        makers = Makers()
+        async with AsyncExitStack() as sent:
+            for _ in range(3):
+                await sent.enter_async_context(makers.file("one", 1, hello))
+            assert not makers._places
+            with pytest.raises(TooManyAtOnceError):
+                await take(makers, "one")
+            assert await take(makers, "two") == b"hello"
+            monkeypatch.setattr(making, "_SENT", 3)
+            with pytest.raises(BusyError):
+                await take(makers, "two")
+        assert await take(makers, "one") == b"hello"
+        assert not makers._sent
+
+    asyncio.run(slow())
 
 
 def test_what_fails_frees_its_place() -> None:
@@ -96,5 +130,6 @@ def test_what_fails_frees_its_place() -> None:
                 pass
         await asyncio.sleep(0)
         assert not makers._places
+        assert not makers._sent
 
     asyncio.run(try_it())

@@ -36,7 +36,7 @@ def test_each_kind_of_value_is_read() -> None:
     assert found["system"] == ("malta", "austria")
     assert found["fields"] == ("title", "label")
     assert (found["limit"], found["lang"], found["since"]) == (7, "de", date(2025, 1, 31))
-    assert (found["share"], found["known_only"], found["body"]) == ("0.50", True, ("other",))
+    assert (found["share"], found["known_only"], found["body"]) == ("0.5", True, ("other",))
 
 
 def test_the_canonical_query_is_the_same_for_the_same_question() -> None:
@@ -46,9 +46,36 @@ def test_the_canonical_query_is_the_same_for_the_same_question() -> None:
     assert Reader(ALL).read(written(ALL, one).encode())["q"] == "a & b"
 
 
+def test_what_is_taken_anyway_is_not_said_also_where_that_depends_on_others() -> None:
+    sort = Parameter("sort", "Order.", usual=lambda values, _: "near" if values["q"] else "far")
+    rows = Parameter("limit", "How many.", Kind.WHOLE, usual=lambda _, end: 25 if end == "json" else None)
+    declared = (ONE, sort, rows)
+    reader = Reader(declared)
+    for query, end, expected in (
+        (b"sort=far&limit=25", "json", ""),
+        (b"sort=near&limit=25", "csv", "sort=near&limit=25"),
+        (b"q=a&sort=near", "csv", "q=a"),
+        (b"q=a&sort=far&limit=24", "json", "q=a&sort=far&limit=24"),
+    ):
+        assert written(declared, reader.plain(reader.read(query), end)) == expected
+
+
+def test_a_choice_may_have_other_names() -> None:
+    wanted = Parameter(
+        "fields", "Members.", listed=True, choices=lambda: ("id", "startYear"), others={"start": "startYear"}
+    )
+    assert Reader((wanted,)).read(b"fields=start,id,startYear")["fields"] == ("startYear", "id")
+
+
+@pytest.mark.parametrize(("text", "same"), [("0.50", "0.5"), ("1.0", "1"), ("0", "0"), ("0.0", "0"), ("1", "1")])
+def test_a_share_is_written_in_one_way(text: str, same: str) -> None:
+    assert SHARE.one(text) == same
+
+
 @pytest.mark.parametrize(
     ("query", "words"),
     [
+        ("share=0.11123", "at most 4 decimals"),
         ("q=", "leave q out"),
         ("q", "leave q out"),
         ("q=a&q=b", "2 times"),

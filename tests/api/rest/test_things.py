@@ -17,6 +17,7 @@ from api.workers.job import Job
 from api.workers.pool import Pool
 from kg.snapshot import REFERENCES, Snapshot
 from kg.store.embedded import SnapshotView
+from kg.things import vocabularies
 from tests.api.conftest import Live
 from tests.api.rest.test_collections import get, missing, rows
 from tests.api.rest.test_linked import triples
@@ -100,7 +101,7 @@ def test_a_development_as_a_table_is_its_row_of_the_export(ours: httpx.Client) -
         ("vocabularies/stages", "/api/v1/vocabularies/stage?"),
         ("vocabularies/stage/pilott", "/api/v1/vocabularies/stage/pilot?"),
         ("developments/42130.pdf", "/api/v1/developments/42130"),
-        ("developments/42130/citation?edition=1999", "edition"),
+        ("developments/42130/citation?edition=1999", "leave edition out"),
     ],
 )
 def test_what_is_not_there_is_404_with_what_may_be_meant(address: str, meant: str, ours: httpx.Client) -> None:
@@ -133,6 +134,15 @@ def test_a_citation_comes_in_the_format_that_is_accepted(accept: str, type_: str
     assert answer.headers["content-type"].startswith(type_)
 
 
+def test_what_records_mention_is_cited_by_what_its_history_lists(ours: httpx.Client) -> None:
+    here = "/api/v1/developments/belgium-fl-digiplan"
+    (listed,) = ours.get(f"{here}/history").json()["editions"]
+    (cited,) = ours.get(f"{here}/citation.json").json()
+    assert listed["edition"] == "timeline/43794/2025"
+    assert cited["title"] == ours.get("/api/v1/developments/43794/citation.json").json()[0]["title"]
+    assert cited["note"].startswith("About https://w3id.org/vetkg/id/development/belgium-fl-digiplan")
+
+
 def test_citations_read_back(ours: httpx.Client) -> None:
     here = "/api/v1/developments/43794/citation"
     entry = parse_string(ours.get(f"{here}.bib?accessed=2026-11-22").text, "bibtex").entries["vetkg-43794-2025"]
@@ -163,6 +173,18 @@ def test_a_vocabulary_counts_the_developments_as_their_facets_do(ours: httpx.Cli
     counts = {value["id"]: value["count"] for value in facet["values"]}
     assert {item["id"]: item["developments"] for item in found["items"] if item["developments"]} == counts
     assert (found["known"], found["of"], found["inPart"]) == (facet["known"], facet["of"], facet["inPart"])
+
+
+@pytest.mark.parametrize("scheme", sorted(vocabularies.FIELDS))
+def test_every_vocabulary_counts_developments_and_nothing_else(scheme: str, ours: httpx.Client) -> None:
+    found = get(ours, f"vocabularies/{scheme}")
+    name = vocabularies.FIELDS[scheme][1]
+    facet = get(ours, f"developments?facets={name}&limit=1")["facets"][name]
+    counts = {value["id"]: value["count"] for value in facet["values"]}
+    assert facet["more"] == 0
+    assert {item["id"]: item["developments"] for item in found["items"]} == {
+        item["id"]: counts.get(item["id"], 0) for item in found["items"]
+    }
 
 
 @pytest.mark.parametrize("scheme", ["system", "stage", "development-type", "thematic-category", "subsystem"])

@@ -8,8 +8,6 @@ import pytest
 from rdflib.namespace import RDF, RDFS
 
 from api.settings import Settings
-from kg.assets import data_dir
-from kg.build import build
 from kg.namespaces import VET
 from kg.snapshot import Snapshot
 from kg.store.opening import open_endpoint, open_snapshot
@@ -25,9 +23,9 @@ TINY = f"""{_DEVELOPMENT} <{RDFS.label}> "One"@en .
 
 
 @pytest.fixture(scope="session")
-def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    """A snapshot of the records of this checkout, not validated."""
-    return Snapshot.at(build(data_dir(), tmp_path_factory.mktemp("snapshots"), validate=None).path)
+def snapshot(our_snapshot: Snapshot) -> Snapshot:
+    """The snapshot of our own data."""
+    return our_snapshot
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from rdflib.namespace import RDF, RDFS, SH
 
 from kg.catalogue.examples import examples
 from kg.catalogue.writing import write
-from kg.namespaces import PREFIXES, SCHEMA
+from kg.namespaces import QUERY_PREFIXES, SCHEMA
 from kg.query import questions
 from kg.query.questions import Question
 
@@ -50,10 +50,10 @@ def test_each_form_has_its_type_and_property(text: str, kind: URIRef, property_:
 
 
 def test_all_prefixes_are_declared_for_them() -> None:
-    graph = graph_of(Question.parse("name", "ASK {}"))
+    graph = graph_of(Question.parse("name", "# Is it?\nASK {}"))
     declarations = graph.objects(graph.value(URIRef(BASE + "/questions/name"), SH.prefixes), SH.declare)
     found = {str(graph.value(one, SH.prefix)): str(graph.value(one, SH.namespace)) for one in declarations}
-    assert found == PREFIXES
+    assert found == QUERY_PREFIXES
 
 
 def test_our_questions_are_found_and_can_be_read_back() -> None:

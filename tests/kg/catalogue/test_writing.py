@@ -13,7 +13,7 @@ from rdflib.namespace import DCTERMS, RDFS, SH
 from kg.catalogue.prefixes import prefixes
 from kg.catalogue.statements import Statements, english
 from kg.catalogue.writing import FORMATS, write
-from kg.namespaces import PREFIXES
+from kg.namespaces import QUERY_PREFIXES
 
 S = URIRef("http://vet.example/s")
 
@@ -70,4 +70,4 @@ def test_every_prefix_is_declared() -> None:
     for quad in parse(write(prefixes("http://vet.example"), "nt"), format=RdfFormat.N_TRIPLES):
         found.setdefault(quad.subject.value, {})[quad.predicate.value] = quad.object.value
     entries = [of for of in found.values() if str(SH.prefix) in of]
-    assert {of[str(SH.prefix)]: of[str(SH.namespace)] for of in entries} == PREFIXES
+    assert {of[str(SH.prefix)]: of[str(SH.namespace)] for of in entries} == QUERY_PREFIXES

@@ -1,30 +1,49 @@
 """What happened, page by page, and in words as far as that can be found out."""
 
+import json
 from itertools import pairwise
 
 import pytest
 from changing import Maker
+from click.testing import CliRunner
 
 from kg.changes import asking, chronicle
 from kg.changes.chronicle import Chronicle, Filters, Place
 from kg.changes.errors import TooMuchError
 from kg.changes.excerpt import excerpt
+from kg.changes.telling import Told
+from kg.cli.log import command as log
 from kg.snapshot import Snapshot
 from kg.store.opening import open_snapshot
 
 DEVELOPMENT = "https://w3id.org/vetkg/id/development/90001"
 
 
-def test_what_a_version_did_twice_counts_the_last_time(maker: Maker) -> None:
-    """The records go there and back, and there again."""
-    stages = ["stage/pilot", "stage/design", "stage/pilot", "stage/design"]
+def test_what_a_version_did_twice_is_told_twice(maker: Maker) -> None:
+    """The records become A, B, C, B."""
+    stages = ["stage/pilot", "stage/design", "stage/completed", "stage/design"]
     maker()
     for old, new in pairwise(stages):
         maker.edit("records/timeline/90002/2024.ttl", old, new)
         maker()
     found = Chronicle(Snapshot.at(maker.out))
-    assert len(found.story.steps) == 3
-    assert [one.step.at.minute for one in found.events] == [3, 2]
+    _, b, c, again = found.story.publications
+    assert b.version == again.version
+    assert [one.step.at.minute for one in found.events] == [3, 2, 1]
+    said = [[line.text.partition(": ")[2] for block in one.blocks for line in block.lines] for one in told(found)]
+    assert said == [["completed → design"] * 2, ["design → completed"] * 2, ["pilot → design"] * 2]
+    assert [place.snapshot for place in found.places()] == [f"{b.version}~2", c.version, b.version]
+    met = [one for place in found.places() for one in found.page(place)]
+    assert [one.step.at.minute for one in met] == [3, 2, 1]
+    document = json.loads(CliRunner().invoke(log, ["90002", "--snapshot", str(maker.out), "--format", "json"]).stdout)
+    assert [one["published"][14:16] for one in document["snapshots"]] == ["01", "02", "03"]
+
+
+def told(chronicle: Chronicle) -> list[Told]:
+    """Return what happened in words, all of which can be found out."""
+    found = chronicle.told(chronicle.events)
+    assert None not in found
+    return [one for one in found if one]
 
 
 def test_pages(told: Maker, monkeypatch: pytest.MonkeyPatch) -> None:

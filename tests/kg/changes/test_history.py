@@ -60,6 +60,28 @@ def test_a_link_that_was_turned_back(make: Make) -> None:
     assert found(make("abc", rows("a", "ba", "ab", "ca")), "c") == "ABAC"
 
 
+def names(out: Path, version: str) -> list[str]:
+    return [one.name for one in history(Snapshot(out / version, {"version": version}))]
+
+
+def test_each_time_has_a_name_that_it_keeps(make: Make) -> None:
+    out = make("abc", rows("a", "ba", "ab", "ca", "bc"))
+    assert names(out, "b") == ["a", "b", "a~2", "c", "b~2"]
+    shutil.rmtree(out / "c")
+    assert names(out, "b") == ["a", "b", "a~2", "b~2"]
+    shutil.rmtree(out / "a")
+    assert names(out, "b") == ["b"]
+
+
+def test_one_that_was_there_when_the_log_began(make: Make) -> None:
+    assert names(make("ab", rows("ba", "ab")), "a") == ["a", "b", "a~2"]
+
+
+def test_names_differ_where_rows_are_lost(make: Make) -> None:
+    out = make("abz", rows("z", "ba"))
+    assert names(out, "a") == ["z", "a", "b", "a~2"]
+
+
 def test_one_that_is_gone_is_left_out(make: Make) -> None:
     out = make("abc", rows("a", "ba", "cb"))
     shutil.rmtree(out / "b")

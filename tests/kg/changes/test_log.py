@@ -61,6 +61,15 @@ def test_all_snapshots(told: Maker) -> None:
     assert [each["changes"] for each in document["snapshots"]] == [None, {"changed": 1}, {"added": 1}, {"merged": 1}]
 
 
+def test_what_only_earlier_snapshots_have(told: Maker) -> None:
+    document = json.loads(log("90003", "--snapshot", told.out, "--format", "json").stdout)
+    assert (document["id"], document["label"]) == ("90003", "Invented development 90003")
+    assert [(one["key"], one["current"]) for one in document["editions"]] == [
+        ("undated-2021", False), ("undated-2022", False),
+    ]  # fmt: skip
+    assert [(one["how"], one["successor"]) for one in document["snapshots"]] == [("merged", "development/90004")]
+
+
 def test_markdown(told: Maker) -> None:
     said = log("90002", "--snapshot", told.out, "--format", "markdown").stdout
     assert said.startswith("# Invented development 90002 (`90002`)\n\n## Editions\n\n### `2022`\n")

@@ -7,6 +7,7 @@ import pytest
 from changing import BEGIN, Maker
 
 from kg.changes import Story, modified
+from kg.changes.published import HEAD
 from kg.changes.telling import tell
 from kg.errors import SnapshotError
 from kg.store.opening import open_snapshot
@@ -28,6 +29,24 @@ def test_each_step(told: Maker) -> None:
 def test_the_story_of_an_older_snapshot_ends_with_it(told: Maker) -> None:
     whole = Story.at(told.out)
     assert Story.at(whole.publications[1].folder).publications == whole.publications[:2]
+
+
+def test_a_story_is_whole_as_long_as_nothing_is_missing(tmp_path: Path) -> None:
+    def is_whole(names: str, log: str) -> bool:
+        for name in names:
+            (tmp_path / name).mkdir(exist_ok=True)
+            (tmp_path / name / "manifest.json").write_text(f'{{"version": "{name}"}}')
+        rows = [f"{row[0]},2026-02-01T0{row[1]}:00:00Z,{row[2:]}\n" for row in log.split()]
+        (tmp_path / "published.csv").write_bytes(HEAD + "".join(rows).encode())
+        return Story.at(tmp_path / names[-1]).is_whole
+
+    assert is_whole("a", "a0")
+    assert is_whole("ab", "a0 b1a")
+    assert not is_whole("ab", "a0 b0a")  # at the same time
+    assert not is_whole("b", "b1x")
+    assert not is_whole("ab", "b1a")
+    assert not is_whole("ab", "a0 c1a b2c")
+    assert not is_whole("ab", "a0 c1a a2c b3a")
 
 
 def test_modified(told: Maker) -> None:

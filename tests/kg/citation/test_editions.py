@@ -35,9 +35,10 @@ OWN = (
 
 
 @pytest.fixture(scope="module")
-def saying() -> Callable[[str], View]:
-    def make(text: str) -> View:
+def saying() -> Callable[..., View]:
+    def make(text: str, edition: str = "") -> View:
         store = Store()
+        store.bulk_load(edition.encode(), format=RdfFormat.TURTLE, to_graph=NamedNode("https://w3id.org/vetkg/graph/1"))
         store.bulk_load((HEAD + text).encode(), format=RdfFormat.TURTLE, to_graph=NamedNode(CURRENT_GRAPH))
         return MemoryView(store, "v1")
 
@@ -95,6 +96,19 @@ def test_other_sources_are_cited_with_the_title_and_day_of_their_pages(saying: C
     assert (works["Reforms"].issued, works["Reforms"].year) == ("2023-11-27", "2023")
     assert works["News"].authors == ("Some Academy in Town",)
     assert works["News"].container == ""
+
+
+def test_a_record_is_cited_for_what_it_only_mentions(saying: Callable[..., View]) -> None:
+    """No record is about it; the graph of an edition says something of it, as its history lists."""
+    said = f'<edition/1-2025> vet:graph <../graph/1> ; dct:bibliographicCitation "{OWN}" ; rdfs:label "R"@en .'
+    other = DEVELOPMENT.replace("/1", "/2")
+    assert cited(saying(said), other) == ()
+    view = saying(said, f'<{other}> <http://www.w3.org/2000/01/rdf-schema#label> "Another" .')
+    for key in ("", "2025"):
+        (work,) = cited(view, other, key)
+        assert (work.key, work.title, work.note) == ("vetkg-1-2025", "A plan: Malta", f"About {other}")
+    assert cited(view, other, "2024") == ()
+    assert one(view).note == f"About {DEVELOPMENT}"
 
 
 def test_nothing_is_cited_of_what_nobody_tells(saying: Callable[[str], View]) -> None:

@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store
 
-from kg import assets
-from kg.build import build
 from kg.export import export
 from kg.namespaces import CURRENT_GRAPH, ID, PREFIXES
 from kg.snapshot import Snapshot
@@ -53,9 +51,9 @@ def written(folder: Path, current: str, history: str = "") -> Snapshot:
 
 
 @pytest.fixture(scope="session")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+def real(our_snapshot: Snapshot) -> Snapshot:
     """A snapshot of our own data."""
-    return build(assets.data_dir(), tmp_path_factory.mktemp("snapshots"))
+    return our_snapshot
 
 
 @pytest.fixture(scope="session")

@@ -148,6 +148,8 @@ def cursor(*said: object) -> str:
         cursor("label", 0, 5, "1"),
         cursor("label", 0, 10**300, "1"),
         cursor("label", 0, "a", "1") + "!",
+        cursor("label", 0, "\ud800", "1"),
+        cursor("label", 0, "a", "\udfff"),
     ],
 )
 def test_strange_cursors_are_refused(invented: Case, text: str) -> None:

@@ -128,11 +128,13 @@ def connect() -> Iterator[Callable[..., Engine]]:
 def publish(connect: Callable[..., Engine]) -> Publish:
     """Publish graphs to an address."""
 
-    def published(graphs: Graphs, url: str, *, part: int = 5, thorough: bool = False, anew: bool = False) -> Outcome:
+    def published(
+        graphs: Graphs, url: str, *, part: int = 5, thorough: bool = False, anew: bool = False, take_over: bool = False
+    ) -> Outcome:
         engine = connect(url)
         plan = make_plan(engine, graphs, Silent(), anew=anew)
         publication = Publication(engine, graphs, Silent(), part=part, sleep=lambda _: None)
-        return publication.publish(plan, thorough=thorough)
+        return publication.publish(plan, thorough=thorough, take_over=take_over)
 
     return published
 

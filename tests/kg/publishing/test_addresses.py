@@ -44,7 +44,9 @@ def test_addresses(engine: str, to: str, store: str, query: str) -> None:
 def test_other_engines_name_both() -> None:
     found = addresses(f"{HOST}/gsp", f"{HOST}/ask")
     assert (found.store, found.query) == (f"{HOST}/gsp", f"{HOST}/ask")
-    with pytest.raises(UsageError, match="name its address for queries with --query") as caught:
+    with pytest.raises(
+        UsageError, match="name its address for queries with --query; or the engine, each time"
+    ) as caught:
         addresses(f"{HOST}/gsp")
     assert all(f"--engine {name}" in str(caught.value) for name in ENGINES)
 

@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode, RdfFormat
 
 from kg.namespaces import GRAPH, PUBLICATION_GRAPH
 from kg.publishing.engine import Engine
-from kg.publishing.errors import OvertakenError, PublishError
+from kg.publishing.errors import PublishError
 from kg.publishing.graphs import Graphs
 from kg.publishing.loading import LEDGER_GRAPH, Ledger
 from kg.publishing.marker import State, read_marker
@@ -66,7 +66,7 @@ def test_engine_is_gone(
         told = State.STOPPED if how == AFTER else State.UNDER_WAY  # what breaks off afterwards has been written
         assert (marker.version, marker.state) == ("new", told)
     held.heal()
-    publish(new, held.url, thorough=True)
+    publish(new, held.url, thorough=True, take_over=marker.state == State.UNDER_WAY)
     assert_holds(held, new)
 
 
@@ -128,23 +128,6 @@ def test_interrupted(
     assert marker.state == State.STOPPED
 
 
-def test_two_at_once(fake: FakeEngine, old: Graphs, new: Graphs, publish: Publish) -> None:
-    def other(number: int, _: bytes) -> str:
-        if number == 3:
-            fake.heal()
-            publish(new, fake.url)
-        return NORMAL
-
-    fake.fate = other
-    with pytest.raises(OvertakenError, match="another one, of snapshot new, has begun"):
-        publish(old, fake.url)
-    marker = read_marker(MemoryView(fake.store))
-    assert marker is not None
-    assert marker.version == "new"
-    publish(new, fake.url, thorough=True)
-    assert_holds(fake, new)
-
-
 @pytest.mark.parametrize(
     ("fate", "sent", "ends"),
     [
@@ -178,5 +161,5 @@ def test_killed(
     assert marker is not None
     assert (marker.version, marker.state) == ("new", State.STOPPED if ends == 130 else State.UNDER_WAY)
     held.heal()
-    publish(new, held.url, thorough=True)
+    publish(new, held.url, thorough=True, take_over=ends != 130)
     assert_holds(held, new)

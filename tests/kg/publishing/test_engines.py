@@ -73,7 +73,7 @@ def test_shows_what_was_written_a_moment_later(
     def late(view: View) -> Marker | None:
         return None if next(looks) < 3 else read_marker(view)
 
-    monkeypatch.setattr("kg.publishing.run.read_marker", late)
+    monkeypatch.setattr("kg.publishing.claim.read_marker", late)
     assert publish(new, fake.url).loaded == len(new.all)
     assert next(looks) > 4
 

@@ -14,8 +14,10 @@ from pyoxigraph import RdfFormat, Store
 from kg.cli.publish import command
 from kg.errors import UsageError, VetkgError
 from kg.namespaces import CURRENT_GRAPH, PUBLICATION_GRAPH
+from kg.publishing.errors import PublishError, UnderWayError
 from kg.publishing.graphs import Graphs
 from kg.publishing.loading import LEDGER_GRAPH
+from kg.publishing.marker import Marker, State
 
 Run = Callable[..., Result]
 
@@ -141,6 +143,56 @@ def test_wrong_usage(arguments: list[str], message: str, run: Run) -> None:
     assert isinstance(done.exception, VetkgError)
     assert done.exception.exit_code == 2
     assert message in str(done.exception)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [*(("--timeout", value) for value in ("nan", "inf", "-inf", "0")), *(("--part", value) for value in ("nan", "0"))],
+)
+def test_no_number(arguments: tuple[str, str], run: Run, oxigraph: str) -> None:
+    done = run(*arguments)
+    assert done.exit_code == 2
+    assert f"Invalid value for '{arguments[0]}'" in done.stderr
+    assert held(oxigraph) == {}
+
+
+@pytest.mark.parametrize("flags", [(), ("--check",), ("--dry-run",)])
+@pytest.mark.parametrize("wrong", ["/query", "/nothing"])
+def test_the_graph_store_is_asked_also_where_nothing_is_to_load(
+    wrong: str, flags: tuple[str, ...], oxigraph: str, run: Run
+) -> None:
+    assert run().exit_code == 0
+    done = run("--to", oxigraph + wrong, "--engine", "", "--query", f"{oxigraph}/query", *flags)
+    assert isinstance(done.exception, PublishError)
+    assert done.exception.exit_code == 1
+    assert oxigraph + wrong in str(done.exception)
+
+
+def test_two_addresses_of_two_stores(run: Run, oxigraph: str) -> None:
+    assert run().exit_code == 0
+    with serving() as other:
+        done = run("--to", f"{other}/store", "--engine", "", "--query", f"{oxigraph}/query")
+    assert "the Graph Store does not have what queries at" in str(done.exception)
+
+
+def test_the_engine_is_named_each_time(oxigraph: str, run: Run) -> None:
+    assert run().exit_code == 0
+    assert run("--check").exit_code == 0
+    done = run("--engine", "", "--check")
+    assert isinstance(done.exception, UsageError)
+    assert "or the engine, each time" in done.exception.hint
+
+
+def test_taking_over(oxigraph: str, run: Run, new: Graphs) -> None:
+    marker = Marker("old", State.UNDER_WAY, changed="2026-11-22T08:00:00Z", run="17").lines()
+    headers = {"Content-Type": "application/n-triples"}
+    httpx.put(f"{oxigraph}/store", params={"graph": str(PUBLICATION_GRAPH)}, content=marker, headers=headers)
+    done = run()
+    assert isinstance(done.exception, UnderWayError)
+    assert done.exception.exit_code == 1
+    assert "--take-over" in done.exception.hint
+    assert run("--take-over").exit_code == 0
+    assert_holds(oxigraph, new)
 
 
 def test_credentials_that_do_not_fit(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

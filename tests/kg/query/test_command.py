@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 from pyoxigraph import RdfFormat, Store, parse
 
+from kg import assets
 from kg.cli import group
 from kg.errors import VetkgError
 
@@ -194,3 +195,55 @@ def test_the_list_says_what_questions_take(snapshots: Path) -> None:
 def test_a_question_takes_codes_as_well(snapshots: Path, value: str) -> None:
     named = ["digital-infrastructure-in-implementation", "--format", "csv", "--param", "year=2019"]
     assert query(snapshots, *named, "--param", f"stage={value}").returncode == 0
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of questions: one that is right, one that is not."""
+    (tmp_path / "ontology" / "questions").mkdir(parents=True)
+    monkeypatch.setattr(assets, "ontology_dir", lambda: tmp_path / "ontology")
+    found = tmp_path / "ontology" / "questions"
+    (found / "titles-by-year.rq").write_text("# Which titles?\nSELECT ?title { ?d rdfs:label ?title }", "utf-8")
+    (found / "wrong.rq").write_text("# Which?\n# parameter x\nSELECT ?d { ?d a ?c }", "utf-8")
+    return found
+
+
+def test_a_question_that_is_wrong_leaves_the_others_alone(snapshots: Path, folder: Path) -> None:
+    assert query(snapshots, "titles-by-year").returncode == 0
+    listed = query(snapshots, "--list")
+    assert listed.returncode == 1
+    assert listed.stdout.startswith("titles-by-year\n  Which titles?\n")
+    assert "wrong" not in listed.stdout
+    assert "wrong.rq: line 2: 'parameter x' does not say enough" in listed.stderr
+    asked = query(snapshots, "wrong")
+    assert (asked.returncode, asked.stdout) == (1, "")
+    assert "wrong.rq: line 2" in asked.stderr
+    assert "did you mean titles-by-year?" in query(snapshots, "titles").stderr
+
+
+def test_the_check_says_everything_that_is_wrong(snapshots: Path, folder: Path) -> None:
+    (folder / "unbound.rq").write_text("# Which?\nSELECT ?year ?sistem\n{ ?system vet:year ?year }", "utf-8")
+    (folder / "star.rq").write_text("# Which?\nSELECT * { ?system vet:year ?year }", "utf-8")
+    done = query(snapshots, "--check")
+    assert (done.returncode, done.stdout) == (1, "")
+    said = [line.removeprefix(f"vetkg: {folder}/") for line in done.stderr.splitlines() if line.startswith("vetkg")]
+    assert said == [
+        "star.rq: line 2: it names no columns, so that no address answers it",
+        "unbound.rq: line 2: nothing in the query binds ?sistem",
+        "unbound.rq: line 2: nothing says what the column 'sistem' holds",
+        "wrong.rq: line 2: 'parameter x' does not say enough",
+    ]
+    right = query(snapshots, "--check", str(folder / "titles-by-year.rq"))
+    assert (right.returncode, right.stderr) == (0, "1 question: nothing is wrong\n")
+    assert "no such file" in query(snapshots, "--check", "titles").stderr
+    assert query(snapshots).returncode == 2
+
+
+def test_a_file_with_a_head_takes_what_a_question_takes(snapshots: Path, tmp_path: Path) -> None:
+    file = tmp_path / "By system.rq"
+    head = "# Which?\n# parameter system: concept system | The unit.\n"
+    file.write_text(head + "SELECT ?d { ?d vet:jurisdiction $system }", "utf-8")
+    done = query(snapshots, str(file), "--param", "system=malta", "--format", "csv")
+    assert done.stdout == "d\nhttps://w3id.org/vetkg/id/development/2\n"
+    file.write_text(head.replace("system: concept", "place: concept") + "SELECT ?d { ?d ?p $system }", "utf-8")
+    assert "By system.rq: nothing says what the parameter 'system' takes" in query(snapshots, str(file)).stderr

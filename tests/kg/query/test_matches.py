@@ -1,9 +1,13 @@
 """search:matches becomes VALUES where it can, and is an error wherever it cannot; other queries are not looked at."""
 
+from contextlib import suppress
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pyoxigraph import QuerySolutions, Store
 
-from kg.errors import UsageError
+from kg.errors import UsageError, VetkgError
 from kg.namespaces import ID
 from kg.query import matches
 from kg.query.errors import QuerySyntaxError
@@ -101,10 +105,52 @@ def test_elsewhere_it_is_an_error(text: str, column: int, message: str) -> None:
     assert raised.value.hint
 
 
-def test_without_its_prefix_the_hint_says_which() -> None:
-    with pytest.raises(QuerySyntaxError) as raised:
-        asked('ASK { ?d search:matches "1" }', "")
-    assert raised.value.hint == "add the line PREFIX search: <https://w3id.org/vetkg/search/>"
+def test_its_prefix_need_not_be_declared() -> None:
+    assert asked('ASK { ?d search:matches "1" }', "").text.endswith(f"ASK {{ VALUES ?d {{ {ONE} }} }}")
+    assert "PREFIX search: <https://w3id.org/vetkg/search/>" in prepare("ASK { ?d search:matches ?x }").text
+
+
+@pytest.mark.parametrize("escape", [r"\uD800", r"\uDFFF", r"\U00110000", r"\UFFFFFFFF", "\ud800"])
+def test_a_text_that_is_none_is_an_error_with_its_place(escape: str) -> None:
+    with pytest.raises(QuerySyntaxError, match="no character") as raised:
+        asked(f'ASK {{\n ?d search:matches "a{escape}" }}')
+    assert (raised.value.line, raised.value.column) == (3, 20)
+    assert raised.value.hint
+
+
+def test_an_address_that_is_none_is_told_as_in_any_query() -> None:
+    error = asked('BASE <http://[> ASK { ?d <m> "1" }').fault()
+    assert error is not None
+    assert (error.line, error.column) == (2, 6)
+
+
+PARTS = (
+    *("SELECT ", "ASK ", "CONSTRUCT ", "* ", "?d ", "$x ", "{ ", "} ", "( ", ") ", "[ ", "; ", ", ", ". ", "^^", "@en"),
+    *("search:matches ", "<search/matches> ", "<../search/m\\u0061tches> ", "<http://[> ", "<\\u005B> ", "search: "),
+    *(
+        "PREFIX ",
+        "BASE ",
+        "VALUES ",
+        "FILTER",
+        "OPTIONAL ",
+        "GRAPH ",
+        "SERVICE ",
+        "<< ",
+        ">> ",
+        "a ",
+        "x:y\\/z ",
+        "_:b ",
+    ),
+    *('"1" ', "'''1''' ", '"*" ', '"\\uD800" ', '"\\U00110000" ', "\\uDFFF", '"', "'", "\\", "#", "\n", "\0", "\ud800"),
+)
+
+
+@given(st.lists(st.sampled_from(PARTS) | st.characters(), max_size=12).map("".join))
+@settings(max_examples=200, deadline=None)
+def test_no_text_brings_about_another_error(text: str) -> None:
+    for written in (f'ASK {{ ?d search:matches "1" {text}', f"BASE {text} ASK {{ ?d search:matches {text} }}"):
+        with suppress(VetkgError):
+            prepare(written, find=find).fault()
 
 
 @pytest.mark.parametrize(

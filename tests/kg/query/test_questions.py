@@ -34,8 +34,10 @@ def test_the_head_of_a_file_says_what_it_asks() -> None:
     assert question.text == TEXT
 
 
-def test_a_file_without_a_head_is_called_by_its_name() -> None:
-    assert Question.parse("plain", "ASK {}").title == "plain"
+def test_a_file_that_asks_nothing_in_plain_words_is_no_question() -> None:
+    for text in ("ASK {}", "# keywords: one, two\nASK {}", "# column year: integer | When.\nSELECT ?year {}"):
+        with pytest.raises(QuestionError, match="plain words"):
+            Question.parse("plain", text)
 
 
 def test_questions_are_found_by_name(tmp_path: Path) -> None:
@@ -44,7 +46,10 @@ def test_questions_are_found_by_name(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("no question", "utf-8")
     assert [question.name for question in load(tmp_path)] == ["a", "b"]
     assert find("a", tmp_path).title == "Why?"
-    with pytest.raises(UsageError, match="questions: a, b"):
+    (tmp_path / "laptops-by-year.rq").write_text(TEXT, "utf-8")
+    with pytest.raises(UsageError, match="did you mean laptops-by-year"):
+        find("laptops", tmp_path)
+    with pytest.raises(UsageError, match="known: a, b"):
         find("c", tmp_path)
 
 
@@ -61,6 +66,7 @@ BY_YEAR = "SELECT ?year (COUNT(?x) AS ?many) WHERE { VALUES ?year { 2022 2023 } 
         ((), "nothing says what the parameter 'year' takes"),
         (("parameter year: integer 1990..2100 | When.",), "has 2 values"),
         (("parameter year: number, many | When.",), "is no type"),
+        (("parameter year: concept colour, many | When.",), "line 2: the parameter 'year': there is no concept scheme"),
         (("parameter year: integer 1990..2022, many | When.",), "is no whole number from 1990 to 2022"),
         (("parameter year: text, many | When.",), "are no text"),
         (("parameter year: integer 1990..2100, many",), "does not say enough"),
@@ -74,10 +80,16 @@ def test_a_head_that_does_not_fit_its_query_is_an_error(lines: tuple[str, ...], 
         parsed(BY_YEAR, *lines)
 
 
-def test_an_error_in_a_head_names_the_file(tmp_path: Path) -> None:
-    (tmp_path / "years.rq").write_text(BY_YEAR, "utf-8")
-    with pytest.raises(QuestionError, match=r"years\.rq"):
-        load(tmp_path)
+def test_a_file_that_is_wrong_spoils_no_other(tmp_path: Path) -> None:
+    (tmp_path / "years.rq").write_text("# What?\n# column year: much | When.\n" + BY_YEAR, "utf-8")
+    (tmp_path / "laptops.rq").write_text(TEXT, "utf-8")
+    (tmp_path / "folder.rq").mkdir()
+    told: list[QuestionError] = []
+    assert [question.name for question in load(tmp_path, told.append)] == ["laptops"]
+    assert [error.where for error in told] == [str(tmp_path / "folder.rq"), str(tmp_path / "years.rq")]
+    assert find("laptops", tmp_path).name == "laptops"
+    with pytest.raises(QuestionError, match=r"years\.rq: nothing says"):
+        find("years", tmp_path)
 
 
 def test_columns_are_what_select_lists() -> None:

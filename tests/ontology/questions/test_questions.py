@@ -20,6 +20,7 @@ from pyoxigraph import RdfFormat, Store
 
 from kg.assets import ontology_dir
 from kg.query import questions
+from kg.query.checking import problems
 from kg.query.formats import FORMATS
 from kg.query.prepared import prepare
 from kg.store.embedded import MemoryView
@@ -55,6 +56,10 @@ def test_it_says_what_it_asks(name: str) -> None:
     question = QUESTIONS[name]
     assert question.title.endswith("?"), "the first line is the human question"
     assert len(question.keywords) >= 2, "the second line gives keywords"
+
+
+def test_nothing_is_wrong_with_any() -> None:
+    assert [str(problem) for path in questions.paths() for problem in problems(path)] == []
 
 
 @each_question

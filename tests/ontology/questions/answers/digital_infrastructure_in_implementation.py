@@ -17,10 +17,11 @@ def answer(graph: Graph) -> list[Row]:
         for development, milestone in graph.pairs("vet:milestone")
         if graph.value(milestone, "vet:year") == YEAR
     }
-    known = sum(graph.has(development, "vet:thematicCategory") for development in stages)
+    there = [development for development, stage in stages.items() if stage == concept("stage", "implementation")]
+    known = sum(graph.has(development, "vet:thematicCategory") for development in there)
     return sorted(
         (YEAR, graph.label(graph.value(development, "vet:jurisdiction")), development, graph.label(development), known,
-         len(stages))
-        for development, stage in stages.items()
-        if stage == concept("stage", "implementation") and graph.has(development, "vet:thematicCategory", wanted)
+         len(there))
+        for development in there
+        if graph.has(development, "vet:thematicCategory", wanted)
     )  # fmt: skip
