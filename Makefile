@@ -37,6 +37,7 @@ check: $(READY) ## style, types, import direction, licences, lock files, canonic
 	$(BIN)/python tools/lock.py --check
 	$(BIN)/vetkg format --check
 	$(BIN)/vetkg context --check
+	$(BIN)/vetkg query --check
 
 check-ontology: $(READY) ## prove OWL 2 DL and consistency (own environment, brings its Java)
 	$(BIN)/python tools/check_ontology.py
