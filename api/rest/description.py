@@ -1,5 +1,6 @@
 """The API's description of itself (/openapi.json): written when it is first asked for, and the same from then on."""
 
+import asyncio
 import json
 import re
 from hashlib import blake2b
@@ -26,9 +27,8 @@ def install(app: FastAPI) -> None:
     made: list[tuple[bytes, str]] = []
 
     async def answer(request: Request) -> Response:
-        if not made:
-            body = json.dumps(shared(app.openapi()), ensure_ascii=False, separators=(",", ":")).encode()
-            made.append((body, tag(__version__, blake2b(body).hexdigest())))
+        if not made:  # half a second of work, for which nobody else shall wait
+            made.append(await asyncio.to_thread(_written, app))
         body, etag = made[0]
         headers = {"ETag": etag, "Cache-Control": "public, no-cache"}
         if known(request, etag):
@@ -36,3 +36,8 @@ def install(app: FastAPI) -> None:
         return Response(body, media_type="application/json", headers=headers)
 
     app.add_route(PATH, answer, include_in_schema=False)
+
+
+def _written(app: FastAPI) -> tuple[bytes, str]:
+    body = json.dumps(shared(app.openapi()), ensure_ascii=False, separators=(",", ":")).encode()
+    return body, tag(__version__, blake2b(body).hexdigest())

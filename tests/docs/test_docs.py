@@ -3,23 +3,33 @@
 import doctest
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
 from _pytest.mark.structures import ParameterSet
 
 from kg import assets
-from kg.build import build
 from kg.namespaces import CURRENT_GRAPH, PREFIXES
+from kg.snapshot import Snapshot
 
 ROOT = assets.data_dir().parent
 DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
 BLOCK = re.compile(r"^```(?P<language>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+)")
+
+
+def pages(language: str) -> list[ParameterSet]:
+    """Return the blocks of each page together: what one shows may build on what the one before it did."""
+    found: dict[str, list[Any]] = {}
+    for block in blocks(language):
+        found.setdefault(str(block.id).partition(":")[0], []).append(block.values)
+    return [pytest.param(shown, id=path) for path, shown in found.items()]
 
 
 def blocks(language: str) -> list[ParameterSet]:
@@ -34,17 +44,22 @@ def blocks(language: str) -> list[ParameterSet]:
 
 
 @pytest.fixture(scope="session")
-def reader(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def reader(our_snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as a reader has it after ``make serve``: a snapshot, the data, and ``vetkg`` on the path."""
     folder = tmp_path_factory.mktemp("reader")
-    build(assets.data_dir(), folder / "snapshots")
+    shutil.copytree(our_snapshot.path.parent, folder / "snapshots", symlinks=True)
     for name in ("data", "ontology", "tests"):
         (folder / name).symlink_to(ROOT / name)
     return folder
 
 
-@pytest.mark.parametrize(("place", "body"), blocks("console"))
-def test_commands_print_what_is_shown(place: str, body: str, reader: Path) -> None:
+@pytest.mark.parametrize("shown", pages("console"))
+def test_commands_print_what_is_shown(shown: list[tuple[str, str]], reader: Path) -> None:
+    for place, body in shown:
+        assert_prints(place, body, reader)
+
+
+def assert_prints(place: str, body: str, reader: Path) -> None:
     environment = os.environ | {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "COLUMNS": "110",
@@ -75,10 +90,10 @@ def served(reader: Path) -> Iterator[str]:
             server.terminate()
 
 
-@pytest.mark.parametrize(("place", "body"), blocks("curl"))
-def test_requests_get_what_is_shown(place: str, body: str, reader: Path, served: str) -> None:
-    shown = "http://127.0.0.1:8000"
-    test_commands_print_what_is_shown(place, body.replace(shown, served), reader)
+@pytest.mark.parametrize("shown", pages("curl"))
+def test_requests_get_what_is_shown(shown: list[tuple[str, str]], reader: Path, served: str) -> None:
+    for place, body in shown:
+        assert_prints(place, body.replace("http://127.0.0.1:8000", served), reader)
 
 
 @pytest.mark.parametrize(("place", "body"), blocks("sparql"))
