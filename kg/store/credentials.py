@@ -31,9 +31,10 @@ class Credentials:
         if user and token:
             raise UsageError(f"{USER} and {TOKEN} are two ways to say who asks", hint="set one")
         if _CONTROL.search(user + password) or ":" in user:
-            raise UsageError(f"{USER} or {PASSWORD} holds a sign that no request can carry")
+            hint = "a user has no colon, and neither has a line end"
+            raise UsageError(f"{USER} or {PASSWORD} holds a sign that no request can carry", hint=hint)
         if token and not _VISIBLE.fullmatch(token):
-            raise UsageError(f"{TOKEN} holds a sign that no request can carry")
+            raise UsageError(f"{TOKEN} holds a sign that no request can carry", hint="a space or a line end, perhaps?")
         self._user, self._password, self._token = user, password, token
 
     @classmethod
