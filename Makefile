@@ -24,6 +24,9 @@ serve: $(READY) ## build the snapshot from data/ and serve it on http://127.0.0.
 	$(BIN)/vetkg build
 	$(BIN)/vetkg serve
 
+# What a process compiles the others read, in two workers and in the hundreds of commands and services that tests start.
+test soak: export PYTHONDONTWRITEBYTECODE :=
+
 test: $(READY) ## run the tests (all but the long ones)
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m 'not soak and not alone' -q
 	$(BIN)/python -m pytest -m alone -q tests/api/hostile
@@ -35,6 +38,7 @@ check: $(READY) ## style, types, import direction, licences, lock files, canonic
 	$(BIN)/lint-imports
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
 	$(BIN)/python tools/lock.py --check
+	$(BIN)/python tools/authority.py --check
 	$(BIN)/vetkg format --check
 	$(BIN)/vetkg context --check
 	$(BIN)/vetkg query --check

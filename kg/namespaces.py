@@ -4,10 +4,12 @@ import re
 from urllib.parse import quote
 
 from rdflib import Namespace, URIRef
-from rdflib.namespace import DCAT, DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SH, SKOS, VOID, XSD
 from slugify import slugify
 
-BASE = "https://w3id.org/vetkg/"
+from kg import prefixes
+
+BASE, PREFIXES, QUERY_PREFIXES = prefixes.BASE, prefixes.PREFIXES, prefixes.QUERY_PREFIXES
+
 VET = Namespace(BASE + "def/")
 VETSH = Namespace(BASE + "shapes/")
 ID = Namespace(BASE + "id/")
@@ -15,39 +17,17 @@ GRAPH = Namespace(BASE + "graph/")
 CV = Namespace("http://data.europa.eu/m8g/")
 ELI = Namespace("http://data.europa.eu/eli/ontology#")
 SCHEMA = Namespace("https://schema.org/")
+QB = Namespace("http://purl.org/linked-data/cube#")
 
 CURRENT_GRAPH = GRAPH["current"]
 LINKS_GRAPH = GRAPH["links"]
 INFERRED_GRAPH = GRAPH["inferred"]
+AGGREGATES_GRAPH = GRAPH["aggregates"]
 EXAMPLES_GRAPH = GRAPH["examples"]
 SERVICE_GRAPH = GRAPH["service"]
 VOID_GRAPH = GRAPH["void"]
 PUBLICATION_GRAPH = GRAPH["publication"]
 LOADED_GRAPH = GRAPH["publication/loaded"]
-
-#: The prefixes of every file and query of the project, in the order in which they are written.
-PREFIXES: dict[str, str] = {
-    "cv": str(CV),
-    "dcat": str(DCAT),
-    "dct": str(DCTERMS),
-    "eli": str(ELI),
-    "foaf": str(FOAF),
-    "org": str(ORG),
-    "owl": str(OWL),
-    "prov": str(PROV),
-    "rdf": str(RDF),
-    "rdfs": str(RDFS),
-    "schema": str(SCHEMA),
-    "sh": str(SH),
-    "skos": str(SKOS),
-    "vet": str(VET),
-    "vetsh": str(VETSH),
-    "void": str(VOID),
-    "xsd": str(XSD),
-}
-
-#: The prefixes that a query need not declare: the same, and that of the property which asks the index of texts.
-QUERY_PREFIXES: dict[str, str] = dict(sorted({**PREFIXES, "search": BASE + "search/"}.items()))
 
 KINDS = frozenset(
     (

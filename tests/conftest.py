@@ -1,5 +1,11 @@
 """What tests of every part share."""
 
+import fcntl
+import gc
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
 import pytest
 
 from kg import assets
@@ -7,7 +13,54 @@ from kg.build import build
 from kg.snapshot import Snapshot
 
 
+def pytest_collection() -> None:
+    """Do not look for garbage among ten thousand tests while they come: there is none."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage from now on, but not in what is there for all of the time."""
+    gc.freeze()
+    gc.enable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_loss_of_power() -> Iterator[None]:
+    """Wait for no disk: what a build asks to be made durable, and when, is looked at in tests/kg/build."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", os.fstat)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_cache_of_others(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what commands find where only this session looks, and leave the user's own cache alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(scope="session")
-def our_snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], object]], Path]:
+    """Return the folder of that name, which the first of all workers fills; nobody may change what is in it."""
+    root = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent
+
+    def get(name: str, fill: Callable[[Path], object]) -> Path:
+        folder = root / f"shared-{name}"
+        with (root / f"shared-{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                begun = tmp_path_factory.mktemp(name)
+                fill(begun)
+                begun.rename(folder)
+        return folder
+
+    return get
+
+
+@pytest.fixture(scope="session")
+def our_snapshot(made_once: Callable[[str, Callable[[Path], object]], Path]) -> Snapshot:
     """The snapshot of our own data, not validated again."""
-    return build(assets.data_dir(), tmp_path_factory.mktemp("ours"), validate=None)
+    return Snapshot.at(made_once("ours", lambda out: build(assets.data_dir(), out, validate=None)))

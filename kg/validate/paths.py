@@ -1,11 +1,12 @@
 """A SHACL property path (SHACL, section 2.3.1) in the notation of SPARQL, for people to read."""
 
-from rdflib import BNode, Graph
-from rdflib.collection import Collection
-from rdflib.namespace import RDF, SH
-from rdflib.term import Node
+from typing import TYPE_CHECKING
 
-from kg.namespaces import PREFIXES
+from kg.prefixes import PREFIXES
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+    from rdflib.term import Node
 
 
 def short(iri: str) -> str:
@@ -16,10 +17,16 @@ def short(iri: str) -> str:
     return iri
 
 
-def text(graph: Graph, path: Node) -> str:
+def text(graph: "Graph", path: "Node") -> str:
     """Return ``path``, which ``graph`` describes, as SPARQL writes it; IRIs have their prefixes."""
+    from rdflib import BNode  # noqa: PLC0415 - slow to import, and most runs have no path to tell
+    from rdflib.collection import Collection  # noqa: PLC0415 - as above
+    from rdflib.namespace import RDF, SH  # noqa: PLC0415 - as above
+
     if not isinstance(path, BNode):
         return short(str(path))
+    if (path, RDF.first, None) in graph:  # a list is a sequence, whatever else is said of its head
+        return "/".join(text(graph, one) for one in Collection(graph, path))
     for mark, predicate in (("*", SH.zeroOrMorePath), ("+", SH.oneOrMorePath), ("?", SH.zeroOrOnePath)):
         if (inner := graph.value(path, predicate)) is not None:
             return f"({text(graph, inner)}){mark}"
@@ -27,6 +34,4 @@ def text(graph: Graph, path: Node) -> str:
         return f"^{text(graph, inverse)}"
     if (choice := graph.value(path, SH.alternativePath)) is not None:
         return " | ".join(text(graph, one) for one in Collection(graph, choice))
-    if (path, RDF.first, None) in graph:
-        return "/".join(text(graph, one) for one in Collection(graph, path))
     return "a property path"

@@ -1,184 +1,114 @@
-"""One validation run: units in parallel against the shapes, then the checks across all of them."""
+"""One validation run: what is validated, in blocks of units beside each other, and what it comes to."""
 
-import multiprocessing
 import os
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from functools import cached_property
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-
-import pyoxigraph as ox
-from rdflib import BNode, Graph, URIRef
-from rdflib.namespace import RDF, RDFS
-from rdflib.term import Node
+from typing import TypeVar
 
 from kg import assets
-from kg.namespaces import PREFIXES
-from kg.validate import checks as check_queries
-from kg.validate import shapes as shape_graphs
-from kg.validate.dataset import store_of
-from kg.validate.engine import Engine, PyShacl, RawResult
+from kg.validate import files as listing
+from kg.validate.background import Background
+from kg.validate.behind import data_root, shape_files, vocabulary_files
+from kg.validate.checks import Row, checks
+from kg.validate.content import text_of_shapes
+from kg.validate.lazily import LazyMapping, LazyTuple
+from kg.validate.neighbours import Neighbours
 from kg.validate.results import Report, Result
-from kg.validate.units import RdfTriple, Unit, group, read_turtle, turtle_files, types
+from kg.validate.work import Files, Job, Judged, Surveyed, rows_across
+from kg.validate.workers import Workers
 
+Unit = TypeVar("Unit")
+
+#: Units of a block: enough that the shapes and the background, which each block needs, do not weigh.
+_BLOCK = 4000
+#: Above this many units their statements wait on disk for the second step.
+_IN_MEMORY = 12_000
 #: Below this many units a second process costs more than it saves.
-_WORTH_A_POOL = 24
+_WORTH_A_POOL = 3000
 
 
-@dataclass(frozen=True)
-class Job:
-    """Everything a run needs; workers get it once."""
-
-    units: list[Unit]
-    shapes: Graph
-    background: Graph
-
-    @cached_property
-    def types(self) -> dict[Node, set[Node]]:
-        """The classes of everything that any unit describes."""
-        return types(triple for unit in self.units for triple in unit.graph)
-
-    def neighbours(self, unit: Unit) -> list[RdfTriple]:
-        """Return the classes of what ``unit`` refers to and does not describe itself."""
-        foreign = {value for _, _, value in unit.graph if isinstance(value, URIRef)} - unit.subjects
-        return [(node, RDF.type, kind) for node in foreign for kind in self.types.get(node, ())]
-
-
-def vocabulary_files() -> list[Path]:
-    """Return the files of the concept schemes."""
-    return sorted((assets.ontology_dir() / "vocabularies").glob("*.ttl"))
-
-
-def background(data: Path | None) -> Graph:
-    """Return what every record may refer to: vocabularies, bodies, frameworks and the subclass axioms."""
-    folders = {assets.data_dir(), *([data] if data else [])}
-    files = vocabulary_files()
-    for folder in sorted(folders):
-        files += sorted((folder / "bodies").rglob("*.ttl")) + sorted((folder / "frameworks").glob("*.ttl"))
-    axioms = [
-        triple
-        for path in sorted((assets.ontology_dir() / "modules").glob("*.ttl"))
-        for triple in read_turtle(path)
-        if triple[1] == RDFS.subClassOf
-    ]
-    graph = Graph()
-    for triple in [*axioms, *(triple for path in files for triple in read_turtle(path))]:
-        graph.add(triple)
-    return graph
-
-
-def validate(paths: Iterable[Path] = (), *, workers: int | None = None) -> Report:
+def validate(paths: Iterable[Path] = (), *, engine: str = "fast", workers: int | None = None) -> Report:
     """Validate ``paths``, or our whole corpus (data and vocabularies) where none is named.
 
-    Raises UsageError for a path that is not there and RecordError for a file that is not Turtle.
+    ``engine`` is one of `kg.validate.engines.NAMES`. Raises UsageError for a path that is not there, RecordError for a
+    file that is not Turtle, and VetkgError where two engines disagree.
     """
     named = list(paths)
-    files = turtle_files(named) if named else turtle_files([assets.data_dir()]) + vocabulary_files()
-    job = Job(
-        [Unit.read(names) for names in group(files)],
-        shape_graphs.load(shape_graphs.shape_files()),
-        background(_data_root(files[0])),
-    )
-    raw = _run(job, workers or os.cpu_count() or 1)
-    above = shape_graphs.superclasses(job.background)
-    targets = shape_graphs.Targets(job.shapes, above)
-    met = set(targets.focus(triple for unit in job.units for triple in unit.graph))
-    queries = check_queries.checks()
-    results = [_place(unit, result) for unit, found in zip(job.units, raw, strict=True) for result in found]
+    files = listing.listed(named or [assets.data_dir(), *vocabulary_files()])
+    units = [tuple(one.path for one in unit) for unit in listing.units(files)]
+    with started(engine, data_root(Path(files[0].path)), len(units), workers) as (job, pool):
+        surveyed, results = _found(job, pool, units)
+    tools = job.tools
+    met = frozenset[str]().union(*(one.shapes for one in surveyed))
+    targets = {name[1:-1] if name.startswith("<") else name for name in tools.targets.shapes}
+    records = [one.record for one in surveyed if one.record]
+    idle = targets - {name.strip("<>") for name in met}
     return Report.of(
-        [*results, *_checked(queries, job)],
+        results,
         files=len(files),
-        focus_nodes=sum(len(unit.subjects) for unit in job.units),
-        shapes=len(targets.shapes),
-        checks=len(queries),
-        idle_shapes=tuple(sorted(str(shape) for shape in (set() if named and met else targets.shapes - met))),
+        focus_nodes=sum(one.subjects for one in surveyed),
+        shapes=len(targets),
+        checks=len(job.checks),
+        idle_shapes=tuple(sorted(() if named and met else idle)),
+        silent_shapes=tuple(sorted(idle)),
+        rules=LazyMapping(lambda: tools.rules),
+        records=LazyTuple(lambda: tuple(sorted({one.told() for one in records}))),
     )
 
 
-def _data_root(path: Path) -> Path | None:
-    """Return the data folder that a record file lies in, if it lies in one."""
-    for parent in path.resolve().parents:
-        if parent.name == "records":
-            return parent.parent
-    return None
+@contextmanager
+def started(engine: str, data: Path | None, units: int, workers: int | None = None) -> Iterator[tuple[Job, Workers]]:
+    """Yield what validates so many units, whose bodies and frameworks lie in the folder ``data`` beside our own.
+
+    Raises RecordError for a shape, or a file that every unit may refer to, that is not Turtle.
+    """
+    count = (workers or os.cpu_count() or 1) if units >= _WORTH_A_POOL else 1
+    with _folder(units > _IN_MEMORY or count > 1) as folder:
+        shapes = text_of_shapes(tuple((path, path.read_bytes()) for path in shape_files()))
+        job = Job(engine, shapes, Background.read(data), tuple(checks()), folder)
+        with Workers(job, count) as pool:
+            yield job, pool
 
 
-_worker: tuple[Job, Engine] | None = None
+def blocks(units: Sequence[Unit], workers: int) -> list[Sequence[Unit]]:
+    """Return units in the blocks that so many processes do."""
+    size = max(1, min(_BLOCK, -(-len(units) // workers)))
+    return [units[start : start + size] for start in range(0, len(units), size)]
 
 
-def _start(job: Job) -> None:
-    global _worker  # noqa: PLW0603 - a pool's initializer has nowhere else to leave its state
-    _worker = job, PyShacl(job.shapes, job.background)
+@contextmanager
+def _folder(wanted: bool) -> Iterator[Path | None]:
+    if not wanted:
+        yield None
+        return
+    with tempfile.TemporaryDirectory(prefix="vetkg-validate-") as folder:
+        yield Path(folder)
 
 
-def _one(index: int) -> list[RawResult]:
-    assert _worker is not None  # noqa: S101 - the pool starts every worker with _start
-    job, engine = _worker
-    unit = job.units[index]
-    return engine.validate(unit.graph, job.neighbours(unit))
+def _found(job: Job, pool: Workers, units: Sequence[Files]) -> tuple[list[Surveyed], list[Result]]:
+    parts = blocks(units, pool.count)
+    surveyed = pool.survey(parts)
+    neighbours = Neighbours.of(surveyed, job.tools.background)
+    judged = pool.judge(parts, [neighbours.classes(part) for part in _cut(surveyed, parts)])
+    rows = rows_across(job, [one.across for one in surveyed])
+    return surveyed, list(_results(units, judged, rows))
 
 
-def _run(job: Job, workers: int) -> list[list[RawResult]]:
-    if workers == 1 or len(job.units) < _WORTH_A_POOL:
-        engine: Engine = PyShacl(job.shapes, job.background)
-        return [engine.validate(unit.graph, job.neighbours(unit)) for unit in job.units]
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(job,)) as pool:
-        return list(pool.map(_one, range(len(job.units)), chunksize=8))
+def _cut(surveyed: Sequence[Surveyed], blocks: Sequence[Sequence[Files]]) -> Iterator[Sequence[Surveyed]]:
+    start = 0
+    for block in blocks:
+        yield surveyed[start : start + len(block)]
+        start += len(block)
 
 
-def _place(unit: Unit, raw: RawResult) -> Result:
-    file, line = unit.place(raw.focus, raw.path, raw.value)
-    return Result(
-        file=file,
-        line=line,
-        record=_record(file),
-        focus="a blank node" if isinstance(raw.focus, BNode) else str(raw.focus),
-        path=raw.path_text,
-        value="" if raw.value is None else "a blank node" if isinstance(raw.value, BNode) else str(raw.value),
-        severity=raw.severity,
-        message=raw.message,
-        shape=str(raw.shape),
-        component=str(raw.component),
-    )
+def _results(units: Sequence[Files], judged: Sequence[Judged], rows: Sequence[tuple[int, Row]]) -> Iterator[Result]:
+    across: dict[int, list[Row]] = {}
+    for index, row in rows:
+        across.setdefault(index, []).append(row)
+    for index, (files, found) in enumerate(zip(units, judged, strict=True)):
+        if found.results or found.rows or index in across:
+            from kg.validate.placing import placed  # noqa: PLC0415 - RDFLib is needed only for results
 
-
-def _record(file: str) -> str:
-    """Return source/id/edition of a record file, and the file's name for any other."""
-    parts = Path(file).parts
-    if "records" in parts[:-3]:
-        source, identifier, name = parts[-3:]
-        return f"{source}/{identifier}/{name.removesuffix('.ttl').removesuffix('.text')}"
-    return Path(file).name
-
-
-def _checked(queries: list[check_queries.Check], job: Job) -> Iterator[Result]:
-    store = store_of(job.units, job.background)
-    by_subject: dict[str, list[Unit]] = {}
-    for unit in job.units:
-        for subject in unit.subjects:
-            by_subject.setdefault(str(subject), []).append(unit)
-    for check in queries:
-        for row in check_queries.run(check, store):
-            for unit in by_subject.get(row.focus.value, [])[:1]:
-                yield _checked_result(unit, row)
-
-
-def _checked_result(unit: Unit, row: check_queries.Row) -> Result:
-    path = URIRef(row.path.value) if row.path else None
-    value = None if row.value is None else URIRef(row.value.value)
-    literal = row.value.value if isinstance(row.value, ox.Literal) else None
-    file, line = unit.place(URIRef(row.focus.value), path, value if literal is None else None)
-    return Result(
-        file=file,
-        line=line,
-        record=_record(file),
-        focus=row.focus.value,
-        path=row.path.value if row.path else "",
-        value=row.value.value if row.value is not None else "",
-        severity=row.check.severity,
-        message=row.check.message,
-        shape=PREFIXES["vetsh"] + row.check.name,
-        component=row.check.name,
-    )
+            yield from placed(files, found.results, [*found.rows, *across.get(index, ())])

@@ -1,125 +1,94 @@
 """What is validated in one go: the files of one record edition, or any other file of its own."""
 
+import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote_from_bytes
 
-from pyoxigraph import BlankNode, NamedNode, RdfFormat, parse
-from pyoxigraph import Literal as OxLiteral
-from rdflib import BNode, Literal, URIRef
-from rdflib.namespace import RDF
-from rdflib.term import Node
+from pyoxigraph import RdfFormat, parse, serialize
 
-from kg.errors import RecordError, UsageError
-from kg.validate.lines import LineIndex, key
+from kg.errors import RecordError
+from kg.validate import files as listing
+from kg.validate.numbering import numbered
 
-RdfTriple = tuple[Node, URIRef, Node]
-_TEXT = ".text.ttl"
+if TYPE_CHECKING:
+    from rdflib import URIRef
+    from rdflib.term import Node
+
+    RdfTriple = tuple[Node, URIRef, Node]
 
 
-@dataclass(frozen=True)
-class Unit:
-    """Files that are validated together, with their triples.
+def named(files: Iterable[str | Path]) -> Iterator[tuple[str, str]]:
+    """Yield files with what the names of their blank nodes begin with: those of a unit must differ."""
+    return ((str(path), f"f{number}b") for number, path in enumerate(files))
 
-    ``triples`` holds (file, triple): the file is asked for the line when a result is about one of its subjects.
+
+def unit_as_lines(files: Iterable[str | Path]) -> bytes:
+    """Return the statements of ``files`` as lines of N-Triples, in their order; blank nodes are numbered.
+
+    Raises RecordError for one that cannot be read or is not Turtle, with its line.
     """
-
-    files: tuple[Path, ...]
-    triples: tuple[tuple[Path, RdfTriple], ...]
-
-    @classmethod
-    def read(cls, files: Iterable[Path]) -> "Unit":
-        """Read ``files``.
-
-        Raises RecordError for one that cannot be read or is not Turtle, with its line.
-        """
-        names = tuple(files)
-        return cls(names, tuple((path, triple) for path in names for triple in read_turtle(path)))
-
-    @property
-    def graph(self) -> list[RdfTriple]:
-        """The triples without their files."""
-        return [triple for _, triple in self.triples]
-
-    @property
-    def subjects(self) -> set[Node]:
-        """Everything that this unit describes."""
-        return {triple[0] for _, triple in self.triples}
-
-    @cached_property
-    def indexes(self) -> dict[Path, LineIndex]:
-        """The places of the statements of each file."""
-        return {path: LineIndex(path.read_text(encoding="utf-8-sig")) for path in self.files}
-
-    def place(self, focus: Node, path: Node | None, value: Node | None) -> tuple[str, int]:
-        """Return the file and line to mend for a result; line 0 of the first file where nothing better is known."""
-        if isinstance(focus, BNode):
-            return self._place_blank(focus)
-        holders = [file for file in self.files if self.indexes[file].find(focus, None, None)]
-        exact = [file for file, triple in self.triples if triple == (focus, path, value)]
-        of_property = [file for file, triple in self.triples if triple[:2] == (focus, path)]
-        for file in (*exact, *of_property, *holders):
-            line = self.indexes[file].find(focus, path, value)
-            if line:
-                return str(file), line
-        return str(self.files[0]), 0
-
-    def _place_blank(self, focus: BNode) -> tuple[str, int]:
-        named = {
-            (key(predicate), key(value))
-            for _, (subject, predicate, value) in self.triples
-            if subject == focus and not isinstance(value, BNode)
-        }
-        for file in self.files:
-            line = self.indexes[file].find_blank(named)
-            if line:
-                return str(file), line
-        return str(self.files[0]), 0
+    return b"".join(turtle_as_lines(path, blank) for path, blank in named(files))
 
 
-def read_turtle(path: Path) -> list[RdfTriple]:
+def read_turtle(path: Path) -> "list[RdfTriple]":
     """Return the triples of a Turtle file as RDFLib terms.
 
     Raises RecordError where it cannot be read or is not Turtle.
     """
+    from rdflib import URIRef  # noqa: PLC0415 - slow to import, and no part of a validation
+
+    from kg.validate.engines.terms import to_rdflib  # noqa: PLC0415 - see above
+
+    with _mended(str(path)):
+        parsed = parse(path.read_bytes(), format=RdfFormat.TURTLE, base_iri=path.absolute().as_uri())
+        return [(to_rdflib(q.subject), URIRef(q.predicate.value), to_rdflib(q.object)) for q in parsed]
+
+
+def turtle_as_lines(path: str, blank: str = "b") -> bytes:
+    """Return the triples of a Turtle file as lines of N-Triples, in their order.
+
+    Blank nodes are numbered after the name ``blank``. Raises RecordError where it cannot be read or is not Turtle.
+    """
+    with _mended(path):
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a Path for each of many files takes longer
+            content = file.read()
+        base = _address(path)
+        lines = serialize(parse(content, RdfFormat.TURTLE, base_iri=base), format=RdfFormat.N_TRIPLES) or b""
+        if b"_:" in lines:
+            again = numbered(parse(content, RdfFormat.TURTLE, base_iri=base), blank)
+            lines = serialize((quad.triple for quad in again), format=RdfFormat.N_TRIPLES) or b""
+        return lines
+
+
+def _address(path: str) -> str:
+    """Return the file's own address, against which its relative IRIs are resolved (RFC 8089, section 2)."""
+    if os.name != "posix":
+        return Path(path).absolute().as_uri()
+    return "file://" + quote_from_bytes(os.fsencode(path if path.startswith("/") else f"{Path.cwd()}/{path}"))
+
+
+@contextmanager
+def _mended(path: str) -> Iterator[None]:
+    """Say in the words of a report what is wrong with a file."""
     try:
-        content = path.read_bytes()
+        yield
     except OSError as error:
-        raise RecordError(f"cannot be read: {error.strerror}", where=str(path)) from error
-    try:
-        parsed = parse(content, format=RdfFormat.TURTLE, base_iri=path.resolve().as_uri())
-        return [(_term(q.subject), URIRef(q.predicate.value), _term(q.object)) for q in parsed]
+        raise RecordError(f"cannot be read: {error.strerror}", where=path) from error
     except SyntaxError as error:
-        where = f"{path}:{error.lineno}" if error.lineno else str(path)
+        where = f"{path}:{error.lineno}" if error.lineno else path
         raise RecordError(f"not valid Turtle: {error.msg}", where=where, hint="mend the line") from error
     except UnicodeDecodeError as error:
-        raise RecordError("not UTF-8", where=str(path), hint="save the file as UTF-8") from error
-
-
-def _term(term: object) -> Node:
-    if isinstance(term, NamedNode):
-        return URIRef(term.value)
-    if isinstance(term, BlankNode):
-        return BNode(term.value)
-    if isinstance(term, OxLiteral):
-        if term.language:
-            return Literal(term.value, lang=term.language)
-        datatype = URIRef(term.datatype.value)
-        return Literal(term.value, datatype=datatype, normalize=False)
-    raise RecordError(f"a term that RDF 1.1 does not have: {term}")
+        raise RecordError("not UTF-8", where=path, hint="save the file as UTF-8") from error
 
 
 def group(files: Iterable[Path]) -> Iterator[tuple[Path, ...]]:
     """Yield the files of each unit: a record edition and its steward's text belong together, others stand alone."""
-    seen: set[Path] = set()
-    for path in sorted(set(files)):
-        main = path.with_name(path.name.removesuffix(_TEXT) + ".ttl") if path.name.endswith(_TEXT) else path
-        if main in seen:
-            continue
-        seen.add(main)
-        text = main.with_name(main.name.removesuffix(".ttl") + _TEXT)
-        yield tuple(one for one in (main, text) if one.is_file())
+    named = [listing.Listed(str(path), listing.UNSEEN, named=True) for path in files]
+    for unit in listing.units(named):
+        yield tuple(Path(one.path) for one in unit)
 
 
 def turtle_files(paths: Iterable[Path]) -> list[Path]:
@@ -127,24 +96,4 @@ def turtle_files(paths: Iterable[Path]) -> list[Path]:
 
     Raises UsageError for a path that is not there, or where no Turtle file was found.
     """
-    names = list(paths)
-    found: list[Path] = []
-    for path in names:
-        if path.is_dir():
-            found += sorted(one for one in path.rglob("*.ttl") if one.is_file())
-        elif path.is_file():
-            found.append(path)
-        else:
-            raise UsageError("no such file or folder", where=str(path))
-    if not found:
-        raise UsageError("no Turtle file (.ttl) to validate", where=", ".join(map(str, names)))
-    return found
-
-
-def types(triples: Iterable[RdfTriple]) -> dict[Node, set[Node]]:
-    """Return the classes that are stated of each subject."""
-    found: dict[Node, set[Node]] = {}
-    for subject, predicate, value in triples:
-        if predicate == RDF.type:
-            found.setdefault(subject, set()).add(value)
-    return found
+    return [Path(one.path) for one in listing.listed(paths)]

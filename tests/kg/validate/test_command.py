@@ -1,6 +1,10 @@
 """``vetkg validate``: exit status, the three forms of the report, and errors that name what to mend."""
 
 import json
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -106,3 +110,46 @@ def test_the_heaviest_results_stand_last() -> None:
     text = run(FAULT, WARNING)[1]
     assert text.index(": warning: ") < text.index(": violation: ")
     assert "constraint Pattern" in text
+
+
+def test_one_run_writes_several_forms(tmp_path: Path) -> None:
+    sarif, junit = tmp_path / "r.sarif", tmp_path / "r.xml"
+    status, printed = run(FAULT, "--report", "github", "--report", f"sarif={sarif}", "--report", f"junit={junit}")
+    assert status == 1
+    assert f",line={LINE},title=vetsh%3AMilestone-stage::" in printed
+    (result,) = json.loads(sarif.read_text())["runs"][0]["results"]
+    assert result["ruleId"] == "vetsh:Milestone-stage"
+    assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == LINE
+    tests = junit.read_text()
+    assert 'name="vetsh:Milestone-stage"' in tests
+    assert re.search(r'name="vetsh:Assessment-year" time="0">\s*<skipped ', tests)
+
+
+def test_a_report_that_cannot_be_written_is_refused_before_the_run(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="two reports for one place") as caught:
+        run(FAULT, "--report", "json", "--report", "text")
+    assert caught.value.exit_code == 2
+
+
+def test_a_result_carries_its_terms_and_the_report_its_rules_and_records() -> None:
+    document = json.loads(run(FAULT, "--report", "json")[1])
+    (result,) = document["results"]
+    assert result["value_term"] == f"<{result['value']}>"
+    rule = document["rules"][result["shape"]]
+    assert (rule["name"], rule["severity"]) == ("vetsh:Milestone-stage", "violation")
+    assert (document["fails"], document["fail_on"], document["records"]) == (True, "violation", [])
+
+
+@pytest.mark.parametrize("engine", ["fast", "pyshacl"])
+@pytest.mark.parametrize("name", [b"a\xff.ttl", b"records/s/1\xff/2024.ttl"])
+def test_a_name_that_is_not_utf_8_and_a_literal_that_is_none_are_no_trouble(
+    tmp_path: Path, name: bytes, engine: str
+) -> None:
+    file = tmp_path / os.fsdecode(name)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    stage = '<https://w3id.org/vetkg/def/stage> "x\\n::error::y"^^<http://www.w3.org/2001/XMLSchema#duration>'
+    file.write_text(f"<https://w3id.org/vetkg/id/milestone/1> a <https://w3id.org/vetkg/def/Milestone> ; {stage} .")
+    arguments = ["-m", "kg", "validate", str(tmp_path), "--engine", engine, "--no-cache", "--report", "sarif"]
+    done = subprocess.run([sys.executable, *arguments], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert name.replace(b"\xff", b"%FF") in done.stdout

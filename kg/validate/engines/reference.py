@@ -1,0 +1,131 @@
+"""pySHACL on an RDFLib graph: the engine that the others are compared with."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+import pyoxigraph as ox
+import pyshacl
+from pyshacl.errors import ReportableRuntimeError
+from rdflib import Graph, URIRef
+from rdflib.namespace import RDF, SH
+from rdflib.term import Node
+
+from kg.errors import VetkgError
+from kg.validate import paths
+from kg.validate.engines.comparing import as_queries, compared, compares_nodes
+from kg.validate.engines.result import Focus, RawResult, Statement
+from kg.validate.engines.shape_graph import ShapeGraph, own_severity, severity
+from kg.validate.engines.statements import lines_of
+from kg.validate.engines.targets import Targets, explicit
+from kg.validate.engines.terms import from_text, graph_of_text, text_of_graph, to_rdflib
+from kg.validate.engines.triples import Triples
+from kg.validate.shapes import reachable, without_targets
+
+RdfTriple = tuple[Node, URIRef, Node]
+
+
+class Reference:
+    """Runs pySHACL without inference: the data are what was asserted.
+
+    Where the focus nodes are named, they are named one by one (sh:targetNode), so that the background is known but not
+    checked. pySHACL's own ``focus_nodes`` cannot be used: it leaves out nested shapes too, and every sh:or of them is
+    then met.
+    """
+
+    name = "pyshacl"
+
+    def __init__(self, shapes: Graph) -> None:
+        self._known = ShapeGraph(shapes)
+        self._triples = explicit(Triples.read(text_of_graph(shapes)))
+        self._whole = _silenced(graph_of_text("".join(f"{s} {p} {o} .\n" for s, p, o in self._triples).encode()))
+        self._bare = without_targets(self._whole)
+        self._parts: dict[frozenset[Node], Graph] = {}
+        self._background: tuple[bytes, Graph] = b"", Graph()
+
+    def validate_graph(self, data: Iterable[Statement], focus: Collection[Focus] | None = None) -> list[RawResult]:
+        """Return the results for one data graph; see `Engine`."""
+        return self.validate_lines(lines_of(data), None if focus is None else {str(node) for node in focus})
+
+    def validate_lines(self, lines: list[bytes], focus: Collection[str] | None = None) -> list[RawResult]:
+        """Return the results for one data graph in N-Triples; ``focus`` as N-Triples writes the nodes."""
+        if focus is None:
+            return self._run(graph_of_text(b"".join(lines)), self._whole)
+        return self.check(lines, b"", Targets(self._triples, lines).focus(lines, focus))
+
+    def check(self, lines: Iterable[bytes], background: bytes, focus: Mapping[str, Collection[str]]) -> list[RawResult]:
+        """Return the results for named focus nodes; see `Checker`."""
+        named = [(from_text(shape), SH.targetNode, from_text(node)) for shape, nodes in focus.items() for node in nodes]
+        if not named:
+            return []
+        shapes = self._part(frozenset(shape for shape, _, _ in named))
+        data = self._with_background(background)
+        added = [triple for triple in _triples(b"".join(lines)) if triple not in data]
+        for triple in added:
+            data.add(triple)
+        for target in named:
+            shapes.add(target)
+        try:
+            return self._run(data, shapes)
+        finally:
+            for triple in added:
+                data.remove(triple)
+            for target in named:
+                shapes.remove(target)
+
+    def _with_background(self, background: bytes) -> Graph:
+        if self._background[0] is not background:
+            self._background = background, graph_of_text(background)
+        return self._background[1]
+
+    def _part(self, roots: frozenset[Node]) -> Graph:
+        """Return the shapes that ``roots`` need: pySHACL reads all shapes anew in every run."""
+        if roots not in self._parts:
+            self._parts[roots] = reachable(self._bare, roots)
+        return self._parts[roots]
+
+    def _run(self, data: Graph, shapes: Graph) -> list[RawResult]:
+        shapes = as_queries(shapes) if compares_nodes(shapes, data) else shapes
+        try:
+            _, report, text = pyshacl.validate(
+                data, shacl_graph=shapes, inplace=True, inference="none", allow_infos=True
+            )
+        except ReportableRuntimeError as error:
+            raise VetkgError(f"the shapes cannot be run: {error}", hint="mend the shapes or the data") from error
+        if not isinstance(report, Graph):
+            raise VetkgError(f"the validation could not run: {text}", hint="mend the shapes or the data")
+        (root,) = report.subjects(RDF.type, SH.ValidationReport)
+        return sorted((self._result(report, node) for node in report.objects(root, SH.result)), key=RawResult.order)
+
+    def _result(self, report: Graph, node: Node) -> RawResult:
+        def one(predicate: URIRef) -> Node:
+            return report.value(node, predicate) or RDF.nil
+
+        path, shape, component = (
+            report.value(node, SH.resultPath),
+            one(SH.sourceShape),
+            compared(report.value(node, SH.sourceConstraint)) or one(SH.sourceConstraintComponent),
+        )
+        return RawResult(
+            focus=one(SH.focusNode),
+            path=path if isinstance(path, URIRef) else None,
+            path_text="" if path is None else str(path) if isinstance(path, URIRef) else paths.text(report, path),
+            value=report.value(node, SH.value),
+            severity=severity(str(one(SH.resultSeverity))),
+            message=self._known.message(shape, str(component), report.objects(node, SH.resultMessage)),
+            shape=shape,
+            component=component,
+            root=self._known.root(shape),
+            own_severity=own_severity(str(one(SH.resultSeverity))),
+        )
+
+
+def _silenced(shapes: Graph) -> Graph:
+    """Return shapes; those that have queries lose their own messages, which pySHACL tells beside the queries'."""
+    told = Graph() + shapes
+    for shape in set(shapes.subjects(SH.sparql, None)) - set(shapes.objects(None, SH.sparql)):
+        told.remove((shape, SH.message, None))
+    return told
+
+
+def _triples(text: bytes) -> list[RdfTriple]:
+    parsed = ox.parse(text, format=ox.RdfFormat.N_TRIPLES)
+    return [(to_rdflib(one.subject), URIRef(one.predicate.value), to_rdflib(one.object)) for one in parsed]

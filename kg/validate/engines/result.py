@@ -1,0 +1,82 @@
+"""What an engine found, in the terms of the graphs, and what an engine is."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import pyoxigraph as ox
+
+from kg.validate.results import Severity
+
+if TYPE_CHECKING:
+    from rdflib.term import Node
+
+#: A statement of the data graph; the graph of a quad is not looked at.
+Statement = ox.Triple | ox.Quad
+#: A node of the data graph that a shape may look at.
+Focus = ox.NamedNode | ox.BlankNode | ox.Literal
+
+
+@dataclass(frozen=True)
+class RawResult:
+    """A validation result in the terms of SHACL (section 3.6.2), without a file and a line.
+
+    ``path`` is the property where the path is one, and ``path_text`` the path as SPARQL writes it. ``shape`` is the
+    node that states the constraint, blank where it is an unnamed nested shape, and ``root`` the nearest shape above it
+    with a name (itself where it has one). Blank nodes have the labels of the data graph and the shapes graph.
+    ``own_severity`` is the IRI of a severity that SHACL does not have, which weighs as a violation.
+    """
+
+    focus: "Node"
+    path: "Node | None"
+    path_text: str
+    value: "Node | None"
+    severity: Severity
+    message: str
+    shape: "Node"
+    component: "Node"
+    root: "Node"
+    own_severity: str = ""
+
+    def order(self) -> tuple[str, ...]:
+        """Return what results are sorted by: everything but the labels of blank nodes comes first."""
+        terms = [*map(_text, (self.focus, self.value, self.component, self.root)), self.path_text, self.message]
+        return (*terms, str(self.severity), *map(_written, (self.shape, self.focus, self.value)))
+
+
+def _text(node: "Node | None") -> str:
+    written = _written(node)
+    return "_:" if written.startswith("_:") else written
+
+
+def _written(node: "Node | None") -> str:
+    """Return a node as N-Triples write it; RDFLib's own text changes some literals, and warns of them."""
+    from kg.validate.engines.terms import to_oxigraph  # noqa: PLC0415 - RDFLib is slow to import
+
+    return "" if node is None else str(to_oxigraph(node))
+
+
+class Engine(Protocol):
+    """Something that validates one data graph against the shapes that it was made of."""
+
+    name: str
+
+    def validate_graph(self, data: Iterable[Statement], focus: Collection[Focus] | None = None) -> list[RawResult]:
+        """Return the results for ``data``, one data graph (a background of known things included), sorted.
+
+        The shapes' own targets say which nodes are looked at; of these only the nodes in ``focus`` where it is given.
+        Raises VetkgError where the shapes cannot be run.
+        """
+        ...
+
+
+class Checker(Engine, Protocol):
+    """An engine that can also be told which nodes each shape looks at, beside a background that is only known."""
+
+    def check(self, lines: Iterable[bytes], background: bytes, focus: Mapping[str, Collection[str]]) -> list[RawResult]:
+        """Return the results, sorted, for the data graph ``background`` + ``lines`` (both N-Triples).
+
+        ``focus`` names shapes and their focus nodes as N-Triples writes them; the shapes' own targets do not count.
+        Raises VetkgError where the shapes cannot be run.
+        """
+        ...

@@ -1,0 +1,92 @@
+"""A validation that looks again only at what changed since an earlier one; its report is that of one of everything."""
+
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from kg import assets
+from kg.validate import files
+from kg.validate.behind import data_root, vocabulary_files
+from kg.validate.cache import corpus as cached
+from kg.validate.cache.folder import Folder
+from kg.validate.cache.identity import identity
+from kg.validate.cache.looking import Look
+from kg.validate.files import Listed
+from kg.validate.results import Report, Rule
+
+Units = dict[str, tuple[Listed, ...]]
+
+
+def validate(
+    paths: Iterable[Path] = (), *, engine: str = "fast", workers: int | None = None, cache: Path | None = None
+) -> Report:
+    """Validate ``paths``, or our whole corpus (data and vocabularies) where none is named.
+
+    ``engine`` is one of `kg.validate.engines.NAMES`. ``cache`` is the folder where what was found is kept for the next
+    run; without one everything is validated. Raises UsageError for a path that is not there, RecordError for a file
+    that is not Turtle, and VetkgError where two engines disagree.
+    """
+    named = list(paths)
+    if cache is not None:
+        report = _validated(named, engine, workers, Folder(cache))
+        if report is not None:
+            return report
+    from kg.validate.run import validate as whole  # noqa: PLC0415 - what it needs takes long to import
+
+    return whole(named, engine=engine, workers=workers)
+
+
+def _validated(named: list[Path], engine: str, workers: int | None, folder: Folder) -> Report | None:
+    """Return the report; None where it cannot be told what it depends on."""
+    since = time.time_ns()
+    found = files.listed(named or [assets.data_dir(), *vocabulary_files()])
+    units = {cached.name(one.path for one in unit): unit for unit in files.units(found)}
+    data = data_root(Path(found[0].path))
+    known = identity(named, engine, data)
+    if known is None:
+        return None
+    before = _read(folder, known)
+    look = Look.at(list(units.values()), before, since)
+    if look.changed or look.gone:
+        now = _rejudged(before, look, units, since, engine, data, workers)
+    else:
+        before.units = {name: look.kept[name] for name in units}
+        now = before
+    if look.changed or look.gone or look.stale:
+        if identity(named, engine, data) == known:
+            folder.write(known, now.write())
+    else:
+        folder.used(known)
+    return now.report(len(found), _rules, named=bool(named))
+
+
+def _read(folder: Folder, name: str) -> cached.Corpus:
+    """Return what is kept, or nothing where that is not what we wrote."""
+    content = folder.read(name)
+    if content is not None:
+        try:
+            return cached.Corpus.read(content)
+        except (ValueError, TypeError, KeyError):
+            pass
+    return cached.Corpus()
+
+
+def _rejudged(
+    before: cached.Corpus, look: Look, units: Units, since: int, engine: str, data: Path | None, workers: int | None
+) -> cached.Corpus:
+    from kg.validate.rejudging import Rejudging  # noqa: PLC0415 - what it needs takes long to import
+    from kg.validate.run import blocks, started  # noqa: PLC0415 - what it needs takes long to import
+
+    with started(engine, data, len(look.changed), workers) as (job, pool):
+        before.targets = sorted(job.tools.targets.shapes)
+        before.checks = len(job.checks)
+        return Rejudging(job, before, look, units, since).corpus(pool, lambda names: blocks(names, pool.count))
+
+
+def _rules() -> Mapping[str, Rule]:
+    from kg.validate.behind import shape_files  # noqa: PLC0415 - most runs end without being asked
+    from kg.validate.checks import checks  # noqa: PLC0415 - most runs end without being asked
+    from kg.validate.rules import rules  # noqa: PLC0415 - most runs end without being asked
+    from kg.validate.shapes import load  # noqa: PLC0415 - most runs end without being asked
+
+    return rules(load(shape_files()), checks())

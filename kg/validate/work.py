@@ -1,0 +1,237 @@
+"""The work of a run in two steps, each over a block of units, so that blocks can be done beside each other.
+
+First each unit is read, and what others must know of it is told: which things it describes, of which classes, and what
+it refers to. Then, with the classes of its neighbours known, it is validated.
+"""
+
+import pickle
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from kg.validate import facts
+from kg.validate.background import Background
+from kg.validate.batches import Part, batches
+from kg.validate.checks import Check, Row, run
+from kg.validate.collecting import without_collecting
+from kg.validate.content import Content, text_of
+from kg.validate.dataset import Slice, as_written, edition_of, graph_of, store_of, unit_of
+from kg.validate.engines import Checker, RawResult, engine_of_text
+from kg.validate.engines.reach import Reach
+from kg.validate.engines.statements import TYPE
+from kg.validate.engines.targets import Targets
+from kg.validate.engines.triples import Triples
+from kg.validate.facts import Facts
+from kg.validate.results import Rule
+
+Files = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Surveyed:
+    """What a unit tells others.
+
+    ``typed`` are statements of classes and ``foreign`` the nodes that it names without a class, both as lines;
+    ``shapes`` met something in it; ``across`` is what each slice of the checks over everything looks at.
+    """
+
+    subjects: int
+    typed: bytes
+    foreign: bytes
+    shapes: frozenset[str]
+    across: tuple[bytes, ...]
+    record: Facts | None
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What was found in a unit."""
+
+    results: tuple[RawResult, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a run validates with; every worker gets it once."""
+
+    engine: str
+    shapes: bytes
+    background: Background
+    checks: tuple[Check, ...]
+    folder: Path | None
+
+    def keep(self, number: int, contents: list[Content]) -> None:
+        """Keep what the units of a block say for the second step: in the folder, or without one in memory."""
+        if self.folder:
+            (self.folder / f"{number}.block").write_bytes(pickle.dumps([one.text for one in contents]))
+        else:
+            self._memory[number] = contents
+
+    def kept(self, number: int) -> list[Content]:
+        """Return what the units of a block say, and forget it."""
+        if not self.folder:
+            return self._memory.pop(number)
+        path = self.folder / f"{number}.block"
+        texts = pickle.loads(path.read_bytes())  # noqa: S301 - written by this run, for itself
+        path.unlink()
+        wanted = self.tools.wanted
+        return [Content.of(text, wanted) for text in texts]
+
+    @cached_property
+    def _memory(self) -> dict[int, list[Content]]:
+        return {}
+
+    @property
+    def tools(self) -> "Tools":
+        """What is made of this once in each process."""
+        return _tools(self.engine, self.shapes, self.background, self.checks)
+
+
+class Tools:
+    """The engine and the indexes of one process."""
+
+    def __init__(self, name: str, shapes: bytes, background: Background, checks: tuple[Check, ...]) -> None:
+        self.text = shapes
+        self.shapes = Triples.read(shapes)
+        self.names = ("fast", "pyshacl") if name == "both" else (name,)
+        self.engines: list[Checker] = [engine_of_text(one, shapes) for one in self.names]
+        self.reach = Reach.of(self.shapes)
+        self.targets = Targets(self.shapes, background.lines)
+        self.background = background
+        self.checks = checks
+        self.local = Slice.each(check for check in checks if check.local)
+        self.across = Slice.each(check for check in checks if not check.local)
+
+    @cached_property
+    def wanted(self) -> frozenset[bytes]:
+        """The predicates of the statements that are looked at one by one."""
+        seen = [one.predicates or frozenset() for one in (*self.local, *self.across)]
+        return self.reach.inverse.union(self.targets.predicates, facts.PREDICATES, *seen, (TYPE,))
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """What each shape and check asks for."""
+        from kg.validate.engines.terms import graph_of_text  # noqa: PLC0415 - RDFLib is slow to import
+        from kg.validate.rules import rules  # noqa: PLC0415 - RDFLib is slow to import
+
+        return rules(graph_of_text(self.text), self.checks)
+
+
+@lru_cache(maxsize=2)
+def _tools(name: str, shapes: bytes, background: Background, checks: tuple[Check, ...]) -> Tools:
+    """Return the tools of a job; the next run with the same shapes and background finds them ready."""
+    return Tools(name, shapes, background, checks)
+
+
+@without_collecting
+def survey(job: Job, number: int, units: Sequence[Files]) -> list[Surveyed]:
+    """Read the units of a block; their statements are kept in the job's folder for the second step.
+
+    Raises RecordError for a file that cannot be read or is not Turtle.
+    """
+    tools = job.tools
+    contents = [Content.of(text_of(files), tools.wanted) for files in units]
+    job.keep(number, contents)
+    return [_surveyed(tools, files, one) for files, one in zip(units, contents, strict=True)]
+
+
+def _surveyed(tools: Tools, files: Files, content: Content) -> Surveyed:
+    known = tools.background
+    return Surveyed(
+        subjects=len(content.subjects),
+        typed=b"".join(line for line in content.typed if line not in known.lines),
+        foreign=b"\n".join(sorted(content.untyped - known.typed)),
+        shapes=frozenset(_focus(tools, content)),
+        across=tuple(b"".join(one.of(content)) for one in tools.across),
+        record=facts.facts(record_of(files[0]), content.kinds, content.by),
+    )
+
+
+def _focus(tools: Tools, content: Content) -> dict[str, set[str]]:
+    return tools.targets.met(content.kinds, content.by, content.subjects)
+
+
+def record_of(file: str) -> str:
+    """Return source/id/edition of a record file, and the file's name for any other."""
+    return "/".join(edition_of(file) or (Path(file).name,))
+
+
+@without_collecting
+def judge(job: Job, number: int, units: Sequence[Files], classes: Mapping[bytes, bytes]) -> list[Judged]:
+    """Validate the units of a block; ``classes`` are statements of the classes of what they refer to, by node.
+
+    Raises VetkgError where the shapes cannot be run, or two engines disagree.
+    """
+    contents = job.kept(number)
+    near = [
+        [line for node in one.foreign if node in classes for line in classes[node].splitlines(True)] for one in contents
+    ]
+    results = _results(job, contents, near)
+    rows = _rows(job, units, contents, job.tools.background.typed.union(classes))
+    return [Judged(tuple(found), tuple(rows[index])) for index, found in enumerate(results)]
+
+
+def _results(job: Job, contents: Sequence[Content], near: Sequence[list[bytes]]) -> list[list[RawResult]]:
+    tools, inverse = job.tools, job.tools.reach.inverse
+    units = [
+        Part.of(index, content, classes, _focus(tools, content), tools.background, inverse)
+        for index, (content, classes) in enumerate(zip(contents, near, strict=True))
+    ]
+    by_engine = []
+    for name, one in zip(tools.names, tools.engines, strict=True):
+        found: list[list[RawResult]] = [[] for _ in contents]
+        for batch in batches(units, shared=name == "fast" and tools.reach.local):
+            for result in one.check(batch.lines, tools.background.text, batch.focus):
+                found[batch.index(result)].append(result)
+        by_engine.append(found)
+    if len(by_engine) > 1:
+        from kg.validate.engines.both import compare  # noqa: PLC0415 - RDFLib is slow to import
+        from kg.validate.engines.terms import graph_of_text  # noqa: PLC0415 - RDFLib is slow to import
+
+        shapes = graph_of_text(tools.text)
+        for first, second in zip(*by_engine, strict=True):
+            compare(tools.names, first, second, shapes)
+    return by_engine[0]
+
+
+def _rows(job: Job, units: Sequence[Files], contents: Sequence[Content], typed: Set[bytes]) -> list[list[Row]]:
+    tools = job.tools
+    graphs = {graph_of(files): index for index, files in enumerate(units)}
+    places = {graph: place for place, graph in enumerate(graphs)}
+    found: list[list[Row]] = [[] for _ in units]
+    for one in tools.local:
+        shown = [(graph, one.of(contents[index], typed)) for graph, index in graphs.items()]
+        for row in _run(one, job.tools.background, shown):
+            if row.graph in graphs:
+                found[graphs[row.graph]].append(as_written(row, places[row.graph]))
+    return found
+
+
+def _run(checks: Slice, background: Background, shown: Sequence[tuple[str, list[bytes]]]) -> Iterator[Row]:
+    """Yield the rows of checks over what they are shown; where that is nothing, they say nothing."""
+    if any(lines for _, lines in shown):
+        store = store_of(shown, checks.known(background.lines))
+        for check in checks.checks:
+            yield from run(check, store)
+
+
+def rows_across(job: Job, across: Sequence[Sequence[bytes]]) -> list[tuple[int, Row]]:
+    """Return the rows of the checks over everything, each with the first unit that says something about its focus.
+
+    ``across`` is of each unit what `Surveyed` says.
+    """
+    found = []
+    for number, one in enumerate(job.tools.across):
+        shown = [(f"urn:unit:{index}", unit[number].splitlines(True)) for index, unit in enumerate(across)]
+        holders: dict[bytes, int] = {}
+        for index, (_, lines) in enumerate(shown):
+            for line in lines:
+                holders.setdefault(line.split(b" ", 1)[0], index)
+        for row in _run(one, job.tools.background, shown):
+            owner = unit_of(row.focus)
+            index = holders.get(str(row.focus).encode(), -1) if owner is None else owner
+            if index >= 0:
+                found.append((index, as_written(row, index)))
+    return found

@@ -1,0 +1,205 @@
+"""The two engines say the same in the same terms: blank nodes, paths, unnamed shapes, messages, focus nodes."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.namespace import SH, XSD
+
+from kg.errors import UsageError, VetkgError
+from kg.validate import Severity
+from kg.validate.engines import RawResult, Statement, engine
+from kg.validate.engines.both import Both
+from kg.validate.engines.defects import comparable
+
+Agreed = Callable[..., list[RawResult]]
+Statements = Callable[[str], Sequence[Statement]]
+SHACL = "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix e: <http://e/> . "
+NEEDS = """e:S a sh:NodeShape ; sh:targetSubjectsOf e:p ; sh:property e:Q .
+    e:Q sh:path e:q ; sh:minCount 1 ; sh:message "a q" ."""
+
+
+def test_blank_nodes_keep_their_labels(agreed: Agreed) -> None:
+    shapes = "e:S a sh:PropertyShape ; sh:targetSubjectsOf e:p ; sh:path e:p ; sh:nodeKind sh:IRI ."
+    found = agreed(shapes, "_:second e:p _:first . _:first e:p _:third , e:ok . e:a e:z _:fourth . _:fifth e:p e:ok .")
+    pairs = {(str(result.focus), str(result.value)) for result in found}
+    assert pairs == {("second", "first"), ("first", "third")}
+    assert all(isinstance(result.focus, BNode) and isinstance(result.value, BNode) for result in found)
+
+
+def test_blank_nodes_in_a_closed_shape(agreed: Agreed) -> None:
+    shapes = "e:S a sh:NodeShape ; sh:targetSubjectsOf e:p ; sh:closed true ; sh:ignoredProperties ( e:p ) ."
+    (result,) = agreed(shapes, "_:x e:p e:y ; e:other _:z .")
+    assert (result.focus, result.path, result.value) == (BNode("x"), URIRef("http://e/other"), BNode("z"))
+
+
+def test_blank_focus_nodes_can_be_named() -> None:
+    shapes = Graph().parse(data=SHACL + NEEDS.replace("targetSubjectsOf", "targetClass"), format="turtle")
+    lines = [b"_:x <http://e/z> _:y .\n", b"_:y <http://e/z> _:x .\n", b"_:y <http://e/q> _:x .\n"]
+    focus = {"<http://e/S>": ["_:x", "_:y", "<http://e/a>"]}
+    fast = engine("fast", shapes)
+    found = fast.check(lines, b"", focus)
+    assert found == engine("pyshacl", shapes).check(lines, b"", focus)
+    assert {one.focus for one in found} == {BNode("x"), URIRef("http://e/a")}
+    assert "_reference" not in vars(fast)  # it found them itself
+
+
+def test_where_nothing_can_be_proven_the_reference_answers(agreed: Agreed) -> None:
+    shapes = "e:S a sh:PropertyShape ; sh:targetSubjectsOf e:p ; sh:path e:p ; sh:nodeKind sh:IRI ."
+    (result,) = agreed(shapes, '_:x e:p "a" . _:y <urn:vetkg:probe:number> "0" .')
+    assert result.focus == BNode("x")
+
+
+def test_an_unnamed_shape_leads_to_the_nearest_named_one(agreed: Agreed) -> None:
+    shapes = "e:S a sh:NodeShape ; sh:targetNode e:a ; sh:property [ sh:path e:p ; sh:minCount 1 ] ."
+    (result,) = agreed(shapes, "e:a e:q e:b .")
+    assert isinstance(result.shape, BNode)
+    assert result.root == URIRef("http://e/S")
+    assert result.message == "not met: MinCount"
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("[ sh:inversePath e:p ]", "^http://e/p"),
+        ("( e:p e:q )", "http://e/p/http://e/q"),
+        ("[ sh:alternativePath ( e:q [ sh:inversePath e:p ] ) ]", "http://e/q | ^http://e/p"),
+        ("[ sh:zeroOrMorePath e:q ]", "(http://e/q)*"),
+    ],
+)
+def test_paths_are_written_alike(agreed: Agreed, path: str, text: str) -> None:
+    (result,) = agreed(
+        f"e:S a sh:PropertyShape ; sh:targetNode e:a ; sh:path {path} ; sh:minCount 5 .", "e:a e:z e:b ."
+    )
+    assert (result.path, result.path_text) == (None, text)
+
+
+def test_the_english_message_comes_first_and_severities_are_ours(agreed: Agreed) -> None:
+    shapes = """e:S a sh:PropertyShape ; sh:targetNode e:a ; sh:path e:p ; sh:minCount 1 ; sh:severity sh:Info ;
+        sh:message "Es fehlt"@de , "Missing"@en ."""
+    (result,) = agreed(shapes, "e:a e:q e:b .")
+    assert (result.message, result.severity) == ("Missing", Severity.INFO)
+
+
+def test_literals_are_told_as_they_were_written(agreed: Agreed) -> None:
+    shapes = "e:S a sh:PropertyShape ; sh:targetNode e:a ; sh:path e:p ; sh:maxInclusive 1 ."
+    found = agreed(shapes, 'e:a e:p "007"^^xsd:integer , "two\\nlines \\" é"@en , 22.90 .')
+    assert {result.value for result in found} == {
+        Literal("007", datatype="http://www.w3.org/2001/XMLSchema#integer", normalize=False),
+        Literal('two\nlines " é', lang="en"),
+        Literal("22.90", datatype="http://www.w3.org/2001/XMLSchema#decimal", normalize=False),
+    }
+
+
+def test_only_the_named_focus_nodes_are_looked_at(agreed: Agreed) -> None:
+    data = "e:a e:p e:x . e:b e:p e:x . e:c e:p e:x ; e:q e:x ."
+    assert len(agreed(NEEDS, data)) == 2
+    (result,) = agreed(NEEDS, data, ["http://e/b", "http://e/c", "http://e/nowhere"])
+    assert result.focus == URIRef("http://e/b")
+
+
+def test_a_class_below_the_target_is_met(agreed: Agreed) -> None:
+    shapes = "e:S a sh:PropertyShape ; sh:targetClass e:C ; sh:path e:p ; sh:class e:C ."
+    (result,) = agreed(shapes, "e:D rdfs:subClassOf e:C . e:a a e:D ; e:p e:b , e:a . e:b a e:E .")
+    assert result.value == URIRef("http://e/b")
+
+
+def test_a_query_of_the_shapes_is_run(agreed: Agreed) -> None:
+    shapes = """e:S a sh:NodeShape ; sh:targetNode e:a ; sh:sparql [ sh:message "not {?value}" ;
+        sh:select "SELECT $this ?value WHERE { $this <http://e/p> ?value FILTER(?value > 3) }" ] ."""
+    (result,) = agreed(shapes, "e:a e:p 2 , 5 .")
+    assert (result.message, result.component) == ("not 5", SH.SPARQLConstraintComponent)
+
+
+def test_shapes_that_cannot_run_are_an_error(statements: Statements) -> None:
+    bad = SHACL + "[] a sh:NodeShape ; sh:property [ sh:path e:p ; sh:minCount 'a' ] ."
+    graph = Graph().parse(data=bad, format="turtle")
+    with pytest.raises(VetkgError, match="cannot be run"):
+        engine("fast", graph).validate_graph(statements("e:a e:p e:b ."))
+
+
+def test_no_other_engine_is_known() -> None:
+    with pytest.raises(UsageError, match="no engine is called 'slow'"):
+        engine("slow", Graph())
+
+
+def test_a_disagreement_shows_both(statements: Statements) -> None:
+    graph = Graph().parse(data=SHACL + NEEDS, format="turtle")
+    both = Both(engine("fast", graph), engine("pyshacl", Graph()), graph)
+    with pytest.raises(VetkgError, match=r"disagree: only fast: .*http://e/a.*; only pyshacl: nothing"):
+        both.validate_graph(statements("e:a e:p e:x ."))
+
+
+@pytest.mark.parametrize(("value", "kind"), [('"2022"^^xsd:gYear', "gYear"), ('"1e3"^^xsd:decimal', "decimal")])
+def test_the_reference_leaves_out_what_cannot_be_compared(value: str, kind: str, statements: Statements) -> None:
+    """A known defect: SPARQL gives the comparison no value, so SHACL (section 4.5.4) asks for a result."""
+    shapes = "e:S a sh:PropertyShape ; sh:targetNode e:a ; sh:path e:p ; sh:maxInclusive 2100 ."
+    graph = Graph().parse(data=SHACL + shapes, format="turtle")
+    data = statements(f"e:a e:p {value} .")
+    (result,) = engine("fast", graph).validate_graph(data)
+    assert isinstance(result.value, Literal)
+    assert str(result.value.datatype).endswith(kind)
+    assert not comparable(result.value, Literal(2100))
+    assert engine("pyshacl", graph).validate_graph(data) == []
+    assert engine("both", graph).validate_graph(data) == [result]
+
+
+def test_what_can_be_compared_is_no_excuse() -> None:
+    assert comparable(Literal("2022.5", datatype=XSD.decimal), Literal(2100))
+
+
+QUERY = 'sh:select "SELECT $this WHERE { $this <http://e/p> ?x }"'
+
+
+@pytest.mark.parametrize("true", ["true", '"1"^^xsd:boolean'])
+def test_a_deactivated_query_is_not_run(agreed: Agreed, true: str) -> None:
+    shapes = f"e:S a sh:NodeShape ; sh:targetNode e:a ; sh:sparql [ sh:deactivated {true} ; {QUERY} ] , [ {QUERY} ] ."
+    (result,) = agreed(shapes, "e:a e:p 1 .")
+    assert result.component == SH.SPARQLConstraintComponent
+    (negated,) = agreed(
+        f"e:S a sh:NodeShape ; sh:targetNode e:a ; sh:not [ sh:sparql [ sh:deactivated {true} ; {QUERY} ] ] .",
+        "e:a e:p 1 .",
+    )
+    assert negated.component == SH.NotConstraintComponent
+
+
+def test_a_query_weighs_what_its_shape_says(agreed: Agreed) -> None:
+    shapes = f"""e:S a sh:NodeShape ; sh:targetNode e:a ; sh:severity sh:Warning ;
+        sh:sparql [ sh:severity sh:Info ; sh:message "m" ; {QUERY} ] ."""
+    (result,) = agreed(shapes, "e:a e:p 1 .")
+    assert (result.severity, result.message) == (Severity.WARNING, "m")
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "rdfs:Class , sh:NodeShape",
+        "owl:Class , sh:NodeShape",
+        "owl:Class",
+        "e:K , sh:NodeShape . e:K rdfs:subClassOf e:L . e:L rdfs:subClassOf owl:Class",
+        "owl:Class , rdfs:Class , sh:NodeShape ; sh:targetClass e:C",
+    ],
+)
+def test_a_shape_that_is_a_class_looks_at_its_instances(agreed: Agreed, kind: str) -> None:
+    shapes = f"@prefix owl: <http://www.w3.org/2002/07/owl#> . e:C sh:nodeKind sh:BlankNode . e:C a {kind} ."
+    data = "e:a a e:C . e:b a e:D . e:D rdfs:subClassOf e:C . e:d a e:E ."
+    assert [str(one.focus) for one in agreed(shapes, data)] == ["http://e/a", "http://e/b"]
+    assert [str(one.focus) for one in agreed(shapes, data, ["http://e/b", "http://e/d"])] == ["http://e/b"]
+
+
+def test_a_class_that_is_no_shape_looks_at_nothing(agreed: Agreed) -> None:
+    shapes = "e:C a rdfs:Class . e:S a sh:NodeShape ; sh:targetNode e:z ; sh:nodeKind sh:BlankNode ."
+    assert [str(one.focus) for one in agreed(shapes, "e:a a e:C . e:z a e:C .")] == ["http://e/z"]
+
+
+@pytest.mark.parametrize("order", ["lessThan", "lessThanOrEquals"])
+def test_nodes_that_have_no_order_are_results(agreed: Agreed, order: str) -> None:
+    """The reference alone would stop at the blank nodes, and put IRIs in the order of their text."""
+    shapes = f"""e:S a sh:PropertyShape ; sh:targetNode e:a ; sh:path e:p ; sh:{order} e:q ; sh:message "late" ."""
+    found = agreed(shapes, "e:a e:p 1 , e:b , _:x ; e:q 2 , e:c , _:y .")
+    assert len(found) == 3 * 3 - 1
+    assert {str(one.component) for one in found} == {f"{SH}{order[0].upper()}{order[1:]}ConstraintComponent"}
+    assert {(one.path_text, one.message) for one in found} == {("http://e/p", "late")}
+    back = f"e:S a sh:PropertyShape ; sh:targetNode e:a ; sh:path [ sh:inversePath e:p ] ; sh:{order} e:q ."
+    (inverse,) = agreed(back, "e:b e:p e:a . e:a e:q 1 .")
+    assert inverse.value == URIRef("http://e/b")
