@@ -1,7 +1,6 @@
 """Canonical Turtle: sorted, stable prefixes, one object a line, no blank nodes, so that a diff shows what changed."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 
 from rdflib import Literal, URIRef
@@ -12,10 +11,15 @@ from kg.namespaces import PREFIXES
 
 Triple = tuple[URIRef, URIRef, Node]
 
+_TYPE = str(RDF.type)
+_STRING, _INTEGER, _DECIMAL, _BOOLEAN = map(str, (XSD.string, XSD.integer, XSD.decimal, XSD.boolean))
+#: The prefix of each namespace; of two prefixes for one namespace the first is written.
+_PREFIX_OF = {namespace: prefix for prefix, namespace in reversed(PREFIXES.items())}
 _LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _BARE_INTEGER = re.compile(r"0|-?[1-9][0-9]*")
 _BARE_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+_ESCAPED = re.compile(r'[\\"\x00-\x1f\x7f]')
 _IRI_FORBIDDEN = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 
@@ -24,22 +28,30 @@ def dumps(triples: Iterable[Triple]) -> str:
 
     Raises ValueError for a blank node or an IRI that Turtle cannot write: our data has neither.
     """
-    subjects: dict[URIRef, dict[URIRef, set[Node]]] = defaultdict(lambda: defaultdict(set))
+    subjects: dict[str, dict[str, set[Node]]] = {}
     for subject, predicate, value in triples:
-        subjects[subject][predicate].add(value)
+        if not isinstance(subject, URIRef):
+            raise ValueError(f"our data has no blank nodes: {subject!r}")
+        subjects.setdefault(str(subject), {}).setdefault(str(predicate), set()).add(value)
     used: set[str] = set()
     blocks = [_block(subject, subjects[subject], used) for subject in sorted(subjects)]
     head = "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(used))
     return "\n".join(part for part in (head, *blocks) if part)
 
 
-def _block(subject: URIRef, properties: dict[URIRef, set[Node]], used: set[str]) -> str:
+def _block(subject: str, properties: dict[str, set[Node]], used: set[str]) -> str:
     lines = []
-    for predicate in sorted(properties, key=lambda p: (p != RDF.type, p)):
-        name = "a" if predicate == RDF.type else term(predicate, used)
-        values = sorted(properties[predicate], key=_sort_key)
+    for predicate in sorted(properties, key=_type_first):
+        name = "a" if predicate == _TYPE else _iri(predicate, used)
+        values: Iterable[Node] = properties[predicate]
+        if len(properties[predicate]) > 1:
+            values = sorted(values, key=_sort_key)
         lines.append(f"    {name} " + ",\n        ".join(term(value, used) for value in values))
-    return f"{term(subject, used)}\n" + " ;\n".join(lines) + " .\n"
+    return f"{_iri(subject, used)}\n" + " ;\n".join(lines) + " .\n"
+
+
+def _type_first(predicate: str) -> str:
+    return "" if predicate == _TYPE else predicate
 
 
 def _sort_key(node: Node) -> tuple[int, str, str, str]:
@@ -58,32 +70,29 @@ def term(node: Node, used: set[str]) -> str:
 
 
 def _iri(value: str, used: set[str]) -> str:
-    for prefix, namespace in PREFIXES.items():
-        if value.startswith(namespace) and _LOCAL.fullmatch(value, len(namespace)):
-            used.add(prefix)
-            return f"{prefix}:{value[len(namespace) :]}"
+    start = max(value.rfind("/"), value.rfind("#")) + 1
+    prefix = _PREFIX_OF.get(value[:start])
+    if prefix is not None and _LOCAL.fullmatch(value, start):
+        used.add(prefix)
+        return f"{prefix}:{value[start:]}"
     if _IRI_FORBIDDEN.search(value):
         raise ValueError(f"not an IRI that Turtle can write: {value!r}")
     return f"<{value}>"
 
 
 def _literal(node: Literal, used: set[str]) -> str:
-    text, datatype = str(node), node.datatype
-    if datatype == XSD.integer and _BARE_INTEGER.fullmatch(text):
+    text, datatype, language = str(node), str(node.datatype or _STRING), node.language
+    if datatype == _INTEGER and _BARE_INTEGER.fullmatch(text):
         return text
-    if datatype == XSD.decimal and _BARE_DECIMAL.fullmatch(text):
+    if datatype == _DECIMAL and _BARE_DECIMAL.fullmatch(text):
         return text
-    if datatype == XSD.boolean and text in ("true", "false"):
+    if datatype == _BOOLEAN and text in ("true", "false"):
         return text
-    quoted = '"' + "".join(_escape(character) for character in text) + '"'
-    if node.language:
-        return f"{quoted}@{node.language.lower()}"
-    if datatype is None or datatype == XSD.string:
-        return quoted
-    return f"{quoted}^^{_iri(str(datatype), used)}"
+    quoted = '"' + _ESCAPED.sub(_escape, text) + '"'
+    if language:
+        return f"{quoted}@{language.lower()}"
+    return quoted if datatype == _STRING else f"{quoted}^^{_iri(datatype, used)}"
 
 
-def _escape(character: str) -> str:
-    if character in _ESCAPES:
-        return _ESCAPES[character]
-    return f"\\u{ord(character):04X}" if ord(character) < 0x20 or ord(character) == 0x7F else character
+def _escape(match: re.Match[str]) -> str:
+    return _ESCAPES.get(match[0]) or f"\\u{ord(match[0]):04X}"

@@ -1,16 +1,23 @@
 """``vetkg import``: saved pages and tables become records, and every line is accounted for."""
 
 import json
+import os
 import re
-from collections.abc import Iterator
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
-from kg import assets
+from kg import __version__, assets
+from kg.cli.importing_progress import Progress
 from kg.errors import SnapshotError, UsageError
+from kg.ingest.batch import import_pages
 from kg.ingest.bodies import BodyIndex
-from kg.ingest.importer import PageReport, import_page
+from kg.ingest.importer import PageReport
+from kg.ingest.journal import Journal
 from kg.ingest.source import Context
 from kg.ingest.target import Target
 from kg.vocabulary import vocabulary
@@ -21,6 +28,10 @@ _TABLES = (".yaml", ".yml", ".csv")
 #: Notes go to standard error: they are about the copy that was read, not about what became of it.
 _NOTE = "  note: "
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,98}[a-z0-9])?")
+#: From how many pages on it pays to start processes that read them.
+_MANY = 200
+#: From how many pages on their sum is told.
+_SEVERAL = 20
 
 
 @click.command("import")
@@ -32,6 +43,11 @@ _ID = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,98}[a-z0-9])?")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--id", "identifier", metavar="ID", help="The id of a page that does not say its own.")
 @click.option("--replace", is_flag=True, help="Overwrite a known edition with what a changed page says.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    help=f"How many processes read pages.  [default: the processors of this machine from {_MANY} pages on, else 1]",
+)
 def command(
     sources: tuple[str, ...],
     folder: Path | None,
@@ -39,11 +55,13 @@ def command(
     dry_run: bool,
     identifier: str | None,
     replace: bool,
+    jobs: int | None,
 ) -> None:
     """Turn saved pages (.txt, .md, .html), folders of them, and tables of facts (.yaml, .csv) into records.
 
-    Nothing is fetched. Each line of a page is mapped to a statement, knowingly ignored, or reported. Ends with 0 when
-    every page gave a record, 1 when some page gave none or was refused, 2 for wrong usage.
+    Nothing is fetched. Each line of a page is mapped to a statement, knowingly ignored, or reported. An import that was
+    interrupted goes on where it stopped when the same command is given again. Ends with 0 when every page gave a
+    record, 1 when some page gave none or was refused, 2 for wrong usage.
     """
     into = _folder(folder, sources)
     files = list(_files(sources))
@@ -51,17 +69,67 @@ def command(
     terms = vocabulary()
     context = Context(BodyIndex(_body_folders(into), terms), terms, identifier)
     target = Target(into, replace=replace, dry_run=dry_run)
-    reports = []
-    for path, source in files:
-        report = import_page(path, source, context, target)
-        reports.append(report)
-        for line in _lines(report):
-            click.echo(line, err=as_json or line.startswith(_NOTE))
-    if as_json:
-        document = {"into": str(into), "dry_run": dry_run, "pages": [report.as_json() for report in reports]}
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
-    if not all(report.succeeded for report in reports):
+    settings = {"version": __version__, "replace": replace, "id": identifier}
+    with nullcontext() if dry_run or len(files) == 1 else Journal(into, settings) as journal:
+        if journal and journal.done:
+            click.echo(f"going on with an import that was interrupted: {journal.done} pages are done", err=True)
+        reports = import_pages(files, context, target, journal=journal, jobs=jobs or _jobs(len(files)))
+        told = _as_json(into, dry_run, reports) if as_json else _as_text(reports)
+        try:
+            succeeded = _tell(told, Progress(len(files), journal.done if journal else 0), as_json=as_json)
+        except KeyboardInterrupt:
+            click.echo("interrupted; the same command goes on from here", err=True)
+            raise
+        if journal:
+            journal.finish()
+    if not succeeded:
         raise SystemExit(1)
+
+
+def _tell(told: Iterable[tuple[PageReport | None, str]], progress: Progress, *, as_json: bool) -> bool:
+    """Print what is told of each page as it comes; return whether every page gave a record and none was refused."""
+    sums: Counter[str] = Counter()
+    for report, text in told:
+        progress.clear()
+        click.echo(text, nl=False)
+        if report is None:
+            continue
+        for line in _lines(report):
+            if as_json or line.startswith(_NOTE):
+                click.echo(line, err=True)
+        sums["failed"] += not report.succeeded
+        sums["pages"] += 1
+        sums.update(each.status for each in report.records)
+        progress.advance()
+    progress.clear()
+    if sums["pages"] >= _SEVERAL:
+        parts = [f"{sums[name]} {name}" for name in ("new", "unchanged", "replaced", "refused") if sums[name]]
+        failed = [f"{sums['failed']} pages failed"] if sums["failed"] else []
+        click.echo(f"{sums['pages']} pages; records: {', '.join([*(parts or ['none']), *failed])}", err=True)
+    return not sums["failed"]
+
+
+def _as_text(reports: Iterable[PageReport]) -> Iterator[tuple[PageReport | None, str]]:
+    for report in reports:
+        yield report, "".join(f"{line}\n" for line in _lines(report) if not line.startswith(_NOTE))
+
+
+def _as_json(into: Path, dry_run: bool, reports: Iterable[PageReport]) -> Iterator[tuple[PageReport | None, str]]:
+    """Yield one JSON document piece by piece, so that no more than a page of it is held."""
+    head = json.dumps({"into": str(into), "dry_run": dry_run}, ensure_ascii=False, indent=2)
+    yield None, head.removesuffix("\n}") + ',\n  "pages": ['
+    comma = ""
+    for report in reports:
+        page = json.dumps(report.as_json(), ensure_ascii=False, indent=2)
+        yield report, f"{comma}\n{textwrap.indent(page, '    ')}"
+        comma = ","
+    yield None, "\n  ]\n}\n"
+
+
+def _jobs(pages: int) -> int:
+    if pages < _MANY:
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _folder(folder: Path | None, sources: tuple[str, ...]) -> Path:

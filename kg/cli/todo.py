@@ -25,7 +25,7 @@ SHOWN = 20
 _GROUPS = {
     "summaries": ("Developments without a summary", "write vet:summary into EDITION.text.ttl"),
     "statements": ("Claims without a statement", "write vet:statement into EDITION.text.ttl"),
-    "bodies": ("Proposed bodies", "move each into bodies/SYSTEM.ttl, or add its name to a known body"),
+    "bodies": ("Proposed bodies", "vetkg body accept REFERENCE, with --same-as if it is a known one"),
     "lines": ("Pages with reported lines", "import the page again with --json and read why"),
     "references": ("Minted references that references.csv does not list", "add a row for each"),
     "jurisdictions": ("Systems that were inferred", "confirm each from its page, then import the page"),

@@ -74,7 +74,7 @@ class Document:
         for number in page.non_blank:
             raw = page.lines[number - 1]
             block = _shown(number, page.visible[number - 1]) if page.visible is not None else parse_line(number, raw)
-            blocks.append(replace(block, after_blank=number != previous + 1))
+            blocks.append(replace(block, after_blank=True) if number != previous + 1 else block)
             previous = number
         return cls(page, tuple(blocks))
 

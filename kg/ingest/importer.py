@@ -1,18 +1,23 @@
 """Importing pages: read, recognise, map, account, write; a page that fails says why, the others still go through."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from kg.errors import SourceError, VetkgError
 from kg.ingest.account import Account
 from kg.ingest.blocks import Document
 from kg.ingest.page import read_page
 from kg.ingest.recognise import recognise
+from kg.ingest.record_file import RecordFile
 from kg.ingest.source import Context, RecordDraft
 from kg.ingest.target import Outcome, Target
 from kg.model import Body, Lines
 from kg.turtle import Triple
+
+#: Defects of ours: the page is not imported, the others are.
+_DEFECTS = (RecursionError, MemoryError, ValueError, LookupError, TypeError)
 
 
 @dataclass
@@ -58,23 +63,70 @@ class PageReport:
             "error": self.error,
         }
 
+    @classmethod
+    def of_json(cls, said: Mapping[str, Any]) -> "PageReport":
+        """Return the report that ``as_json`` said."""
+        lines = said["lines"]
+        return cls(
+            said["source"],
+            said["sha256"],
+            said["kind"],
+            said["layout"],
+            None if lines is None else Lines(**lines),
+            [(each["line"], each["why"]) for each in said["reported"]],
+            said["ignored"],
+            [Outcome(each["id"], each["edition"], Path(each["path"]), each["status"]) for each in said["records"]],
+            [Body(each["reference"], each["label"], proposed=True) for each in said["proposed_bodies"]],
+            said["notes"],
+            said["error"],
+        )
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read of one source: the report so far, and the records to be written. It can cross processes."""
+
+    report: PageReport
+    records: tuple[RecordFile, ...] = ()
+
 
 def import_page(path: Path, source: str, context: Context, target: Target) -> PageReport:
     """Import the page in ``path`` and return its report; errors are part of the report."""
+    return write_records(read_records(path, source, context), target)
+
+
+def read_records(path: Path, source: str, context: Context) -> Reading:
+    """Read the page in ``path`` into records, and write nothing; errors are part of the report."""
     report = PageReport(source)
     try:
         page = read_page(path, source)
         report.sha256 = page.sha256
-        document = Document.of(page)
-        _import_document(document, report, context, target)
+        return Reading(report, tuple(_read_document(Document.of(page), report, context)))
     except VetkgError as error:
         _fail(report, error)
-    except (RecursionError, MemoryError, ValueError, LookupError, TypeError) as error:  # a defect of ours
+    except _DEFECTS as error:
         _fail(report, SourceError(f"could not be read ({type(error).__name__}: {error})", where=source))
+    return Reading(report)
+
+
+def write_records(reading: Reading, target: Target) -> PageReport:
+    """Write what was read and return the whole report; a page with an error writes nothing."""
+    report = reading.report
+    if report.error is not None:
+        return report
+    try:
+        report.records = target.write(reading.records)
+    except VetkgError as error:
+        _fail(report, error)
+    except _DEFECTS as error:
+        _fail(report, SourceError(f"could not be written ({type(error).__name__}: {error})", where=report.source))
+    refused = [outcome.why for outcome in report.records if outcome.status == "refused"]
+    if refused:
+        report.error = "; ".join(refused)
     return report
 
 
-def _import_document(document: Document, report: PageReport, context: Context, target: Target) -> None:
+def _read_document(document: Document, report: PageReport, context: Context) -> list[RecordFile]:
     account = Account(document)
     try:
         mapper = recognise(document)
@@ -93,10 +145,7 @@ def _import_document(document: Document, report: PageReport, context: Context, t
     report.layout = drafts[0].edition.layout
     report.notes.extend(note for draft in drafts for note in draft.notes)
     report.proposed = list({body.reference: body for draft in drafts for body in draft.proposed}.values())
-    report.records = target.write(list(_accounted(drafts, account)))
-    refused = [outcome.why for outcome in report.records if outcome.status == "refused"]
-    if refused:
-        report.error = "; ".join(refused)
+    return [RecordFile.of(draft, triples) for draft, triples in _accounted(drafts, account)]
 
 
 def _accounted(drafts: Sequence[RecordDraft], account: Account) -> Iterator[tuple[RecordDraft, list[Triple]]]:

@@ -5,6 +5,7 @@ renamed; when one of a page's files cannot be written, those already renamed are
 is never opened.
 """
 
+import hashlib
 import os
 import re
 import tempfile
@@ -13,16 +14,28 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from rdflib.term import Node
+from rdflib import URIRef
 
 from kg.errors import ConflictError, UsageError
-from kg.ingest.copies import copies
-from kg.ingest.source import RecordDraft
+from kg.ingest.copies import Copies
+from kg.ingest.record_file import RecordFile
 from kg.model import Body
-from kg.turtle import Triple, dumps
+from kg.turtle import dumps
 
 Status = Literal["new", "unchanged", "replaced", "refused"]
 _SEGMENT = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,198}[a-z0-9])?")
+
+
+@dataclass(frozen=True)
+class _Content:
+    """What stands in a file: its digest, and whether it was read from a table (of a page the checksum is told)."""
+
+    digest: bytes
+    from_table: bool
+
+    @classmethod
+    def of(cls, data: bytes) -> "_Content":
+        return cls(hashlib.sha256(data).digest(), b"vet:pageChecksum" not in data)
 
 
 @dataclass(frozen=True)
@@ -42,48 +55,47 @@ class Target:
     def __init__(self, folder: Path, *, replace: bool = False, dry_run: bool = False) -> None:
         self.folder = folder
         self._replace, self._dry_run = replace, dry_run
-        self._planned: dict[Path, bytes] = {}
+        self._planned: dict[Path, _Content] = {}
+        self._copies = Copies(folder)
 
-    def write(self, records: Iterable[tuple[RecordDraft, list[Triple]]]) -> list[Outcome]:
+    def write(self, records: Iterable[RecordFile]) -> list[Outcome]:
         """Write the records of one page and return what became of each.
 
         Raises ConflictError where the folder cannot be written; then nothing of the page is.
         """
         outcomes, files = [], {}
-        cited: list[Triple] = []
-        proposed: list[Node] = []
-        for draft, triples in records:
-            outcome, data = self._plan(draft, triples)
+        cited: list[URIRef] = []
+        proposed: list[URIRef] = []
+        for record in records:
+            outcome = self._plan(record)
             outcomes.append(outcome)
             if outcome.status in ("new", "replaced"):
-                for body in draft.proposed:
+                for body in record.proposed:
                     files.update(self._plan_body(body))
-                files[outcome.path] = data
-                cited += triples
-                proposed += [body.iri for body in draft.proposed]
-        files.update(copies(self.folder, cited, proposed))
-        if not self._dry_run:
+                files[outcome.path] = record.data
+                cited += record.bodies
+                proposed += [body.iri for body in record.proposed]
+        files.update(self._copies.needed(cited, proposed))
+        if self._dry_run:
+            self._planned.update((path, _Content.of(data)) for path, data in files.items())
+        else:
             _write_all(files)
-        self._planned.update(files)
         return outcomes
 
-    def _plan(self, draft: RecordDraft, triples: list[Triple]) -> tuple[Outcome, bytes]:
-        identifier, key = draft.record.identifier.lower(), draft.edition.key
-        path = self._place("records", draft.source, identifier, f"{key}.ttl")
-        data = dumps(triples).encode("utf-8")
-        status, why = self._decide(path, data, draft.from_table)
-        return Outcome(draft.record.identifier, key, path, status, why), data
+    def _plan(self, record: RecordFile) -> Outcome:
+        path = self._place("records", record.source, record.identifier.lower(), f"{record.key}.ttl")
+        status, why = self._decide(path, record.data, record.from_table)
+        return Outcome(record.identifier, record.key, path, status, why)
 
     def _decide(self, path: Path, data: bytes, from_table: bool) -> tuple[Status, str]:
         old = self._content(path)
         if old is None:
             return "new", ""
-        if old == data:
+        if old.digest == hashlib.sha256(data).digest():
             return "unchanged", ""
-        old_from_table = b"vet:pageChecksum" not in old
-        if from_table and not old_from_table:
+        if from_table and not old.from_table:
             return "unchanged", "a page of this edition stands there, and a page outranks a table"
-        if old_from_table and not from_table:
+        if old.from_table and not from_table:
             return "replaced", "a page outranks a table"
         if self._replace:
             return "replaced", ""
@@ -117,11 +129,11 @@ class Target:
                 )
         return path
 
-    def _content(self, path: Path) -> bytes | None:
+    def _content(self, path: Path) -> _Content | None:
         if path in self._planned:
             return self._planned[path]
         try:
-            return path.read_bytes()
+            return _Content.of(path.read_bytes())
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:

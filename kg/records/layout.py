@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from rdflib import URIRef
@@ -26,7 +27,7 @@ class EditionFile:
     path: Path = field(compare=False)
     text: Path | None = field(compare=False, default=None)
 
-    @property
+    @cached_property
     def graph(self) -> URIRef:
         """The name of the graph that holds this edition."""
         return edition_graph(self.source, self.identifier, self.key)
@@ -36,12 +37,12 @@ class EditionFile:
         """The record's reference: the Timeline's own id, and for other sources the id after the source's name."""
         return self.identifier if self.source == "timeline" else f"{self.source}-{self.identifier}"
 
-    @property
+    @cached_property
     def record(self) -> URIRef:
         """The IRI of the record."""
         return iri("record", self.reference)
 
-    @property
+    @cached_property
     def edition(self) -> URIRef:
         """The IRI of the edition."""
         return iri("edition", f"{self.reference}-{self.key}")

@@ -82,6 +82,11 @@ class References:
             text = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise RecordError(f"cannot be read: {error}", where=str(path)) from error
+        return cls.parse(text, path)
+
+    @classmethod
+    def parse(cls, text: str, path: Path) -> "References":
+        """Return the references that ``text`` holds, which stands at ``path`` or will. Raises RecordError as `read`."""
         found: dict[tuple[str, str], Reference] = {}
         for line, row in _parse(text, path):
             faults = [*row.faults(), *(["it is there twice"] if (row.kind, row.reference) in found else [])]

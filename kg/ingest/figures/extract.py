@@ -38,4 +38,9 @@ def extract_all(sections: Sequence[tuple[Sequence[str], int | None]]) -> list[Fo
 
     ``paragraph`` counts within each section; the figures keep the order of the sections.
     """
-    return across([extract(paragraphs, year=year) for paragraphs, year in sections], lexicon().is_narrower)
+    return joined([extract(paragraphs, year=year) for paragraphs, year in sections])
+
+
+def joined(sections: Sequence[Sequence[FoundFigure]]) -> list[FoundFigure]:
+    """Return the figures that ``extract`` found in several sections in one list, totals of several years joined."""
+    return across(sections, lexicon().is_narrower)

@@ -2,11 +2,11 @@
 
 import re
 
-from kg.ingest.figures.periods import MONTHS
+from kg.ingest.figures.signs import MONTHS, SPELLED, signs
 
 _N = r"[0-9]+(?:[.,/][0-9]+){0,3}[a-z]?"
 _LIST = rf"{_N}(?:(?:, | and | or | to |-|/| & ){_N}){{0,8}}"
-_SPELLED = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_SPELLED = f"(?:{'|'.join(SPELLED)})"
 _FEW = rf"(?:{_SPELLED}|[0-9]{{1,6}}(?: [0-9]{{3}})?)"
 _MONTHS = "|".join(MONTHS)
 
@@ -25,53 +25,75 @@ _NAMES = (
     r"Acts?|Laws?|Decrees?|Orders?|Regulations?|Directives?|Resolutions?|Decisions?|Codes?|Actions?|Measures?|Priority"
     r"|Priorities|Objectives?|Goals?|Targets?|Tracks?|Strands?|Groups?|Clusters?|Calls?|Programmes?|Projects?|Strategy|Plans?"
 )
+#: What a text must show before the pattern is tried (``kg.ingest.figures.signs``), and the pattern.
 _TRAPS = (
-    r"(?:https?://|www\.)\S{1,2000}",
-    r"\S{1,64}@\S{1,200}",
-    r"\(?\+ ?[0-9]{1,3}\)?(?:[ ./-]?\(?[0-9]{1,4}\)?){2,6}",
-    r"\b0[0-9]{1,3}(?:[ ./-][0-9]{2,4}){2,5}\b",
-    rf"\b(?:{_LABELS}) ?(?:\(?no\.? )?{_LIST}(?![0-9])",
-    rf"\b(?:{_LABELS}|years?) {_SPELLED}\b",
-    r"\byears? [1-9][0-9]?(?:(?:, | and | or | to |-)[1-9][0-9]?){0,6}(?![0-9,.]| [0-9]{3}\b)",
-    r"\b[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)[0-9]{2}\b",
-    r"\b[0-9]{1,2}[/-][0-9]{1,2}[/-](?:19|20)?[0-9]{2}\b",
-    r"\b(?:19|20)[0-9]{2}-[0-9]{1,2}(?:-[0-9]{1,2})?\b",
-    r"\b[0-9]{1,2}[:.][0-9]{2} ?(?:a\.?m\.?|p\.?m\.?|h\b|o'clock)",
-    r"\b[0-9]{1,2}:[0-9]{2}\b",
-    r"\b[0-9]{1,4}(?:st|nd|rd|th)\b",
-    rf"\b[0-9]{{1,2}} (?:{_MONTHS})\b",
-    rf"\b(?:{_MONTHS}) [0-9]{{1,2}}\b",
-    r"\b[0-9]{1,2}(?:(?: ?-| to| and| or) ?[0-9]{1,2})?\+?[- ]?(?:years?|yrs?)[- ](?:olds?|of age)\b",
-    r"\b(?:aged?|ages|age group|age of|aged between|aged (?:over|under|up to|at least|from))(?: of)? [0-9]{1,2}"
-    r"(?:(?: ?-| to| and| or) ?[0-9]{1,2})?\+?",
-    r"\b(?:over|under|below|above)[- ](?:the age of )?(?:[1-9][0-9]|[1-9][0-9]s)(?=[.,;:)]|$| and | or | who )",
-    r"\b[0-9]{2}\+(?=[\s.,;)]|$)",
-    r"\b(?:19|20)[0-9]{2} ?[-/] ?(?:(?:19|20)?[0-9]{2})(?![0-9])",
-    r"(?<!than )(?<!over )(?<!around )(?<!about )(?<!least )(?<!nearly )(?<!almost )(?<!roughly )(?<!total of )"
-    r"\b(?:19|20)[0-9]{2}(?![0-9])",
-    r"(?:^|(?<=\n))(?:[-•*] )?\(?[0-9]{1,3}[.)](?= )",
-    r"(?:^|(?<=[;:.] ))[0-9]{1,2}[.)](?= )",
-    r"[\[(][0-9]{1,3}[\])]",
-    rf"\b(?!(?:19|20)[0-9]{{2}}\b){_FEW} (?:out )?(?:of|in)(?: the| these| every)? {_FEW}\b(?![-/])",
-    rf"\b{_SPELLED} (?:of the|of these|of its|of them|of which|by one)\b",
-    rf"\b{_SPELLED}[- ](?:thirds?|quarters?|fifths?|tenths?|halves|half|times)\b",
-    r"\b[0-9]{1,3}(?:[.,][0-9])? ?(?:x|times)\b",
-    r"\b[0-9]/[0-9]{1,2}\b",
-    r"\bper [0-9]{1,3}(?:[ ,.][0-9]{3})*",
-    r"\bfor every (?:[0-9]{1,6}|[a-z]{3,6})\b",
-    r"\b[1-9][0-9]? [A-Z][a-zé]{2,20} (?:Street|Road|Avenue|Square|Lane|Boulevard)\b",
-    r"\bL\. ?[0-9]{4}\b",
+    ("web", r"(?:https?://|www\.)\S{1,2000}"),
+    ("@", r"\S{1,64}@\S{1,200}"),
+    ("+", r"\(?\+ ?[0-9]{1,3}\)?(?:[ ./-]?\(?[0-9]{1,4}\)?){2,6}"),
+    ("digit", r"\b0[0-9]{1,3}(?:[ ./-][0-9]{2,4}){2,5}\b"),
+    ("digit label", rf"\b(?:{_LABELS}) ?(?:\(?no\.? )?{_LIST}(?![0-9])"),
+    ("label spelled", rf"\b(?:{_LABELS}) {_SPELLED}\b"),
+    ("spelled", rf"\byears? {_SPELLED}\b"),
+    ("digit", r"\byears? [1-9][0-9]?(?:(?:, | and | or | to |-)[1-9][0-9]?){0,6}(?![0-9,.]| [0-9]{3}\b)"),
+    ("digit", r"\b[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)[0-9]{2}\b"),
+    ("digit", r"\b[0-9]{1,2}[/-][0-9]{1,2}[/-](?:19|20)?[0-9]{2}\b"),
+    ("digit", r"\b(?:19|20)[0-9]{2}-[0-9]{1,2}(?:-[0-9]{1,2})?\b"),
+    ("digit", r"\b[0-9]{1,2}[:.][0-9]{2} ?(?:a\.?m\.?|p\.?m\.?|h\b|o'clock)"),
+    ("digit", r"\b[0-9]{1,2}:[0-9]{2}\b"),
+    ("digit", r"\b[0-9]{1,4}(?:st|nd|rd|th)\b"),
+    ("digit month", rf"\b[0-9]{{1,2}} (?:{_MONTHS})\b"),
+    ("digit month", rf"\b(?:{_MONTHS}) [0-9]{{1,2}}\b"),
+    ("digit", r"\b[0-9]{1,2}(?:(?: ?-| to| and| or) ?[0-9]{1,2})?\+?[- ]?(?:years?|yrs?)[- ](?:olds?|of age)\b"),
+    (
+        "digit",
+        r"\b(?:aged?|ages|age group|age of|aged between|aged (?:over|under|up to|at least|from))(?: of)? [0-9]{1,2}"
+        r"(?:(?: ?-| to| and| or) ?[0-9]{1,2})?\+?",
+    ),
+    (
+        "digit",
+        r"\b(?:over|under|below|above)[- ](?:the age of )?(?:[1-9][0-9]|[1-9][0-9]s)(?=[.,;:)]|$| and | or | who )",
+    ),
+    ("digit", r"\b[0-9]{2}\+(?=[\s.,;)]|$)"),
+    ("digit", r"\b(?:19|20)[0-9]{2} ?[-/] ?(?:(?:19|20)?[0-9]{2})(?![0-9])"),
+    (
+        "digit",
+        r"\b(?=[12])(?<!than )(?<!over )(?<!around )(?<!about )(?<!least )(?<!nearly )(?<!almost )(?<!roughly )"
+        r"(?<!total of )(?:19|20)[0-9]{2}(?![0-9])",
+    ),
+    ("digit", r"(?:^|(?<=\n))(?:[-•*] )?\(?[0-9]{1,3}[.)](?= )"),
+    ("digit", r"(?:^|(?<=[;:.] ))[0-9]{1,2}[.)](?= )"),
+    ("digit", r"[\[(][0-9]{1,3}[\])]"),
+    ("", rf"\b(?!(?:19|20)[0-9]{{2}}\b){_FEW} (?:out )?(?:of|in)(?: the| these| every)? {_FEW}\b(?![-/])"),
+    ("spelled", rf"\b{_SPELLED} (?:of the|of these|of its|of them|of which|by one)\b"),
+    ("spelled", rf"\b{_SPELLED}[- ](?:thirds?|quarters?|fifths?|tenths?|halves|half|times)\b"),
+    ("digit", r"\b[0-9]{1,3}(?:[.,][0-9])? ?(?:x|times)\b"),
+    ("digit", r"\b[0-9]/[0-9]{1,2}\b"),
+    ("digit", r"\bper [0-9]{1,3}(?:[ ,.][0-9]{3})*"),
+    ("every", r"\bfor every (?:[0-9]{1,6}|[a-z]{3,6})\b"),
+    ("digit", r"\b[1-9][0-9]? [A-Z][a-zé]{2,20} (?:Street|Road|Avenue|Square|Lane|Boulevard)\b"),
+    ("digit", r"\bL\. ?[0-9]{4}\b"),
 )
 _CASED = (
     rf"\b(?:{_NAMES}) (?:\(?(?:No|Nr|N°|EU|EC|EEC)\.?\)? ?)?{_LIST}(?![0-9])",
     r"\b[A-Z][A-Za-z]{2,30} [0-9]\.[0-9]\b(?! ?(?:%|per|million|billion|bn|m\b))",
 )
-_COMPILED = tuple(re.compile(trap, re.IGNORECASE) for trap in _TRAPS) + tuple(re.compile(trap) for trap in _CASED)
+_COMPILED = (
+    *((frozenset(needed.split()), re.compile(trap, re.IGNORECASE)) for needed, trap in _TRAPS),
+    *((frozenset({"digit"}), re.compile(trap)) for trap in _CASED),
+)
+#: Where a number begins, what may be the last word of a label before it, and how such a word begins.
+_DIGITS, _SPELLED_OUT = re.compile("[0-9]+"), re.compile(rf"\b{_SPELLED}\b", re.IGNORECASE)
+_BEFORE = re.compile(r"([^\W\d_]+[.+\u00b0]?) ?(\(?no\.? ?)?\Z", re.IGNORECASE)
+_FARTHEST = 40  # characters between the beginning of a label's last word and its number
+_LABEL = re.compile(_LABELS.replace("work packages?", "packages?").replace("key stage", "stage"), re.IGNORECASE)
 
 
 def find_traps(text: str) -> list[tuple[int, int]]:
     """Return the spans of ``text`` (folded) in which no number counts anything, sorted and not overlapping."""
-    spans = sorted(match.span() for trap in _COMPILED for match in trap.finditer(text))
+    shown = signs(text)
+    if _shows_label(text, "spelled" in shown):
+        shown |= {"label"}
+    spans = sorted(match.span() for needed, trap in _COMPILED if needed <= shown for match in trap.finditer(text))
     merged: list[tuple[int, int]] = []
     for start, end in spans:
         if start == end:
@@ -81,3 +103,12 @@ def find_traps(text: str) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return merged
+
+
+def _shows_label(text: str, spelled: bool) -> bool:
+    if "\u00a7" in text or "\u2116" in text:
+        return True
+    begins = (_DIGITS, _SPELLED_OUT) if spelled else (_DIGITS,)
+    places = (match.start() for begin in begins for match in begin.finditer(text))
+    words = (_BEFORE.search(text, max(0, place - _FARTHEST), place) for place in places)
+    return any(word is not None and (word[2] or _LABEL.match(word[1])) for word in words)

@@ -11,10 +11,10 @@ from kg.ingest.figures.figure import FoundFigure
 from kg.ingest.figures.modality import VERBLESS, Cue, find_cues, leading_to, modality
 from kg.ingest.figures.parts_and_totals import moved, within
 from kg.ingest.figures.population import lead_in
-from kg.ingest.figures.reading import read
+from kg.ingest.figures.reading import numbers_of, read
 from kg.ingest.figures.rules import lexicon
 from kg.ingest.figures.sentence import drafts
-from kg.ingest.figures.text import Block, Token
+from kg.ingest.figures.text import Block, Token, fold
 from kg.ingest.figures.when import Anchor, Default, When, carried, resolve, time_of
 
 _OTHER_DEVICES = frozenset({"tablet", "tablets", "computers", "phones", "smartphones", "chromebooks", "printers"})
@@ -41,7 +41,13 @@ def is_item(paragraph: str) -> bool:
 
 def figures_of(paragraph: str, number: int, context: Context) -> tuple[list[FoundFigure], Context | None]:
     """Return the figures of a paragraph, and the context of the list that it introduces (None where it does not)."""
-    rules, block, default = lexicon(), read(paragraph), context.default
+    announces = fold(paragraph).rstrip().endswith(":")
+    numbers = numbers_of(paragraph)
+    if not announces and not numbers:
+        return [], None
+    rules, block, default = lexicon(), read(paragraph, numbers), context.default
+    if not announces and all(token.kind != "number" for token in block.tokens):
+        return [], None
     laptops, population, payees = _devices_are_laptops(block), context.population, context.given
     found: list[FoundFigure] = []
     unproved: set[int] = set()
@@ -53,7 +59,8 @@ def figures_of(paragraph: str, number: int, context: Context) -> tuple[list[Foun
         payees = named or (payees if default.firm else context.given)
         drafted = drafts(block.tokens, bounds, rules, laptops=laptops)
         last = block.tokens[bounds[1] - 1]
-        own = find_cues(block.text, block.tokens[bounds[0]].start, last.end)
+        begin = block.tokens[bounds[0]].start
+        own = find_cues(block.text, begin, last.end) if drafted or last.text == ";" else []
         told = _figures(block, bounds, drafted, default, (own, cues, context.modality))
         anchors = [Anchor(draft.quantity.start, draft.end, draft.verb) for draft in drafted]
         default = carried(block.tokens, bounds, anchors, default)
@@ -66,9 +73,7 @@ def figures_of(paragraph: str, number: int, context: Context) -> tuple[list[Foun
             found.append(moved(replace(figure, paragraph=number, population=whom), offset))
             if draft.pending is not None:
                 unproved.add(offset + index)
-    list_of = (
-        Context(default, population, _announced(block), context.given) if block.text.rstrip().endswith(":") else None
-    )
+    list_of = Context(default, population, _announced(block), context.given) if announces else None
     return _proved(within(found, rules.is_narrower), unproved), list_of
 
 

@@ -62,6 +62,8 @@ def across(sections: Sequence[Sequence[FoundFigure]], narrower: Narrower) -> lis
 
 def moved(figure: FoundFigure, offset: int) -> FoundFigure:
     """Return a figure whose indexes of other figures are ``offset`` higher, as its list stands behind others."""
+    if not offset:
+        return figure
     return replace(
         figure,
         part_of=None if figure.part_of is None else figure.part_of + offset,

@@ -6,10 +6,8 @@ A year counts as time only when a preposition, a bracket or a label leads to it:
 import re
 from dataclasses import dataclass
 
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
+from kg.ingest.figures.signs import MONTHS, signs
+
 _MONTH = "(?:" + "|".join(MONTHS) + ")"
 _YEAR = r"(?:199[0-9]|200[1-9]|20[1-6][0-9])"
 _END = r"(?![\w]|[-/.,:][0-9]|-\w)"
@@ -25,61 +23,73 @@ _OVER = (
 )
 _IN = r"(?:\b(?:in|during|for|since|as of|as from|from|of|over|until) )?(?:the )?"
 _LATER = r"(?:last|past|next|coming|following|previous)"
+#: The kind of an expression, what a text must show before the pattern is tried, and the pattern.
 _PATTERNS = (
     (
         "date",
+        "digit month",
         rf"(?:{_LEAD} )?(?:the )?\b(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})\b"
         rf"(?:,? (?P<year>{_YEAR}){_END})?",
     ),
     (
         "months",
+        "year month",
         rf"(?:\b(?:between|from|in|during) )?\b(?P<month>{_MONTH})(?: (?P<year>{_YEAR}))? ?(?:-|to|and|until) ?"
         rf"(?P<month2>{_MONTH}) (?P<year2>{_YEAR}){_END}",
     ),
     (
         "american",
+        "digit month",
         rf"(?:{_LEAD} )?\b(?P<month>{_MONTH}) (?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?:, (?P<year>{_YEAR}))?{_END}",
     ),
-    ("month", rf"{_LEAD} {_PART}(?P<month>{_MONTH})\b(?:,? (?:of )?(?P<year>{_YEAR}){_END})?"),
+    ("month", "month", rf"{_LEAD} {_PART}(?P<month>{_MONTH})\b(?:,? (?:of )?(?P<year>{_YEAR}){_END})?"),
     (
         "school",
+        "year /",
         rf"{_IN}(?:(?:new )?(?:school|academic|training|study) years? )?"
         rf"(?<![\w/-])(?P<year>{_YEAR}) ?/ ?(?P<year2>{_YEAR}|[0-9]{{2}})(?: (?:school|academic|training) "
         rf"years?)?{_END}",
     ),
     (
         "school",
+        "year school",
         rf"{_IN}(?:school|academic|training) years? "
         rf"(?P<year>{_YEAR}) ?- ?(?P<year2>{_YEAR}|[0-9]{{2}}){_END}",
     ),
     (
         "school",
+        "year school",
         rf"{_IN}(?P<year>{_YEAR}) ?- ?"
         rf"(?P<year2>{_YEAR}|[0-9]{{2}}) (?:school|academic|training) years?\b",
     ),
-    ("years", rf"{_OVER} (?P<year>{_YEAR})-(?P<year2>{_YEAR}|[0-9]{{2}}){_END}"),
+    ("years", "year", rf"{_OVER} (?P<year>{_YEAR})-(?P<year2>{_YEAR}|[0-9]{{2}}){_END}"),
     (
         "years",
+        "year",
         rf"{_OVER} (?:{_MONTH} )?(?P<year>{_YEAR}) (?:-|to|and|until|up to|till)(?: the end of)?"
         rf"(?: [0-3]?[0-9])?(?: {_MONTH})? (?P<year2>{_YEAR}){_END}",
     ),
     (
         "list",
+        "year and",
         rf"\b(?:in|during|for|over)(?: the years)? (?P<year>{_YEAR})(?:, {_YEAR}){{1,4}},? and "
         rf"(?P<year2>{_YEAR}){_END}",
     ),
-    ("note", rf"\((?P<year>{_YEAR})(?:-(?P<year2>{_YEAR}|[0-9]{{2}}))?\)"),
-    ("label", rf"(?:^|(?<=\. )|(?<=; ))(?:- )?(?P<year>{_YEAR})(?=:)"),
-    ("year", rf"{_LEAD} {_PART}(?P<year>{_YEAR}){_END}"),
+    ("note", "year (", rf"\((?P<year>{_YEAR})(?:-(?P<year2>{_YEAR}|[0-9]{{2}}))?\)"),
+    ("label", "year :", rf"(?:^|(?<=\. )|(?<=; ))(?:- )?(?P<year>{_YEAR})(?=:)"),
+    ("year", "year", rf"{_LEAD} {_PART}(?P<year>{_YEAR}){_END}"),
     (
         "unclear",
+        "relative",
         r"\b(?:the (?:previous|following|preceding|subsequent|next) (?:school |academic )?year|(?:last|next) year"
         r"|(?:a|one|two|three|several|some) years? (?:earlier|later|before|ago|after)|the years? (?:before|after)"
         rf"|(?:over|during|in|within) the {_LATER} (?:[\w-]+ ){{0,2}}(?:years?|months?|decades?)"
         r"|within (?:[\w-]+ ){1,2}(?:years?|months?)|(?:in|over|during) recent years|in the (?:past|future))\b",
     ),
 )
-_COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _PATTERNS)
+_COMPILED = tuple(
+    (name, frozenset(needed.split()), re.compile(pattern, re.IGNORECASE)) for name, needed, pattern in _PATTERNS
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +117,9 @@ class Time:
 
 def find_times(text: str) -> list[Time]:
     """Return the expressions of time of ``text`` (folded) in order, the longer one where two overlap."""
-    found = [time for name, pattern in _COMPILED for match in pattern.finditer(text) if (time := _time(name, match))]
+    shown = signs(text)
+    tried = [(name, pattern) for name, needed, pattern in _COMPILED if needed <= shown]
+    found = [time for name, pattern in tried for match in pattern.finditer(text) if (time := _time(name, match))]
     kept: list[Time] = []
     for time in sorted(found, key=lambda each: (each.start, -each.end)):
         if not kept or time.start >= kept[-1].end:

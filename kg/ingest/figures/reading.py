@@ -3,17 +3,22 @@
 from collections.abc import Iterable, Sequence
 
 from kg.ingest.figures.guards import find_traps
-from kg.ingest.figures.numbers import find_numbers
+from kg.ingest.figures.numbers import Number, find_numbers
 from kg.ingest.figures.periods import find_times
 from kg.ingest.figures.text import Block, Token, fold, sentences, tokenize
 
 
-def read(paragraph: str) -> Block:
-    """Return a paragraph as tokens and sentences."""
+def numbers_of(paragraph: str) -> list[Number]:
+    """Return all numbers of a paragraph, those too that a trap takes."""
+    return find_numbers(fold(paragraph))
+
+
+def read(paragraph: str, found: Sequence[Number]) -> Block:
+    """Return a paragraph as tokens and sentences; ``found`` are its numbers."""
     text = fold(paragraph)
     times = [_token("time", text, time.start, time.end, time=time) for time in find_times(text)]
     traps = [_token("trap", text, start, end) for start, end in find_traps(text)]
-    numbers = [_token("number", text, each.start, each.end, number=each) for each in find_numbers(text)]
+    numbers = [_token("number", text, each.start, each.end, number=each) for each in found]
     tokens = tokenize(text, _beside(_beside(times, traps), numbers))
     return Block(text, tokens, sentences(text, tokens))
 

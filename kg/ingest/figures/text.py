@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.ingest.figures.numbers import Number
 from kg.ingest.figures.periods import Time
@@ -15,8 +16,7 @@ _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[^\s]")
 _ABBREVIATIONS = words("e.g i.e eg ie no nr art approx ca vs p pp tel dr st incl resp max min cf fig vol mr ms")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a mark, or something that the rules treat as a whole: a number, an expression of time, a trap."""
 
     kind: str
@@ -43,7 +43,7 @@ class Block:
 
 def fold(text: str) -> str:
     """Return ``text`` in the same length with plain spaces, hyphens and apostrophes."""
-    return "".join(_folded(character) for character in text)
+    return text.translate(_FOLDS)
 
 
 def _folded(character: str) -> str:
@@ -54,6 +54,17 @@ def _folded(character: str) -> str:
     if character in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212":
         return "-"
     return "'" if character in "\u2018\u2019\u201b\u02bc\u00b4" else character
+
+
+class _Folds(dict[int, str]):
+    """What each character becomes, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _folded(chr(code))
+        return folded
+
+
+_FOLDS = _Folds()
 
 
 def tokenize(text: str, wholes: Iterable[Token]) -> list[Token]:

@@ -20,7 +20,7 @@ from kg.ingest.timeline.lists import LabelReader, list_lines, note_field
 from kg.ingest.timeline.prose import Budget, ProseReader, take_stages
 from kg.ingest.timeline.reading import read_reading
 from kg.ingest.timeline.sections import LATE, Section, split
-from kg.ingest.timeline.stages import StageReader
+from kg.ingest.timeline.stages import stage_reader
 from kg.ingest.timeline.structure import headings_by_structure
 
 _UNKNOWN = ("unknown", "unknown_list")
@@ -37,7 +37,7 @@ class DetailPage:
 
     def __init__(self, document: Document, account: Account, context: Context) -> None:
         self.document, self.account, self.context = document, account, context
-        self.stages = StageReader(context.vocabulary)
+        self.stages = stage_reader(context.vocabulary)
         blocks = self._content()
         if len(blocks) > MAX_LINES:
             what = f"too long for the page of one development ({len(blocks):,} lines)"
@@ -101,7 +101,7 @@ class DetailPage:
             if block.region in furniture:
                 self.account.ignore(block.line, block.region)
             else:
-                content.append(replace(block, region=""))
+                content.append(replace(block, region="") if block.region else block)
         return content
 
     def _take_printed_addresses(self) -> list[Block]:

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from kg.fingerprint import fingerprint
@@ -28,8 +28,12 @@ def is_help(text: str) -> bool:
 
 def help_section(text: str) -> str | None:
     """Return the section under whose heading the site prints the help text ``text``; None for any other text."""
-    if len(text) > _LONGEST:
-        return None
+    return _section(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=2048)
+def _section(text: str) -> str | None:
+    """Look a text up; the readers of a page ask about the same lines in turn."""
     prints = map(fingerprint, (text, *_SENTENCES.split(text)))
     return next((_known()[each] for each in prints if each in _known()), None)
 

@@ -19,7 +19,7 @@ from kg.ingest.timeline.identity import id_of
 from kg.ingest.timeline.lists import PRIORITY_SCHEMES, LabelReader, find_label, note_field
 from kg.ingest.timeline.prose import Budget, ProseReader
 from kg.ingest.timeline.sections import Section
-from kg.ingest.timeline.stages import StageReader
+from kg.ingest.timeline.stages import stage_reader
 from kg.vocabulary import Concept, Vocabulary, fold
 
 _COUNT = re.compile(r"(?:displaying|showing)\s+\d+\s*[-–—]\s*\d+\s+of\s+\d+.{0,40}")
@@ -78,7 +78,7 @@ class ListingPage:
     def __init__(self, document: Document, account: Account, context: Context) -> None:
         self.document, self.account, self.context = document, account, context
         self.vocabulary = context.vocabulary
-        self.stages = StageReader(context.vocabulary)
+        self.stages = stage_reader(context.vocabulary)
         self.budget = Budget()
 
     def read(self) -> Sequence[RecordDraft]:

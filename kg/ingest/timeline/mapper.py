@@ -11,7 +11,7 @@ from kg.ingest.timeline.detail import DetailPage
 from kg.ingest.timeline.headings import heading_of
 from kg.ingest.timeline.help import is_help
 from kg.ingest.timeline.listing import ListingPage, is_listing
-from kg.ingest.timeline.stages import StageReader
+from kg.ingest.timeline.stages import stage_reader
 from kg.vocabulary import vocabulary
 
 #: Headings that hardly another site has.
@@ -29,7 +29,7 @@ class Timeline:
         """Return how much of a Timeline page the document shows: headings, stages, citation, address."""
         if is_listing(document):
             return 1.0
-        stages = StageReader(vocabulary())
+        stages = stage_reader(vocabulary())
         content = [block for block in document.blocks if not block.region] or list(document.blocks)
         keys = {heading.key for heading in map(heading_of, content) if heading is not None}
         places = [place for place in range(min(len(content), 400)) if stages.at(content, place) is not None]

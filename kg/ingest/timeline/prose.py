@@ -7,7 +7,7 @@ from rdflib import URIRef
 
 from kg.ingest.blocks import Block
 from kg.ingest.figure_things import figure_things
-from kg.ingest.figures import FoundFigure, extract, extract_all
+from kg.ingest.figures import FoundFigure, extract, joined
 from kg.ingest.timeline.builder import FIELD_OF, Builder
 from kg.ingest.timeline.furniture import furniture
 from kg.ingest.timeline.headings import section_name
@@ -109,11 +109,12 @@ class ProseReader:
         """Return the figures of all texts, and for each the place of its text. What objectives count is an aim."""
         kept: list[FoundFigure] = []
         places: list[int] = []
-        joined = extract_all([(part, text.year) for text, part in zip(self._texts, paragraphs, strict=True)])
+        found = [extract(part, year=text.year) for text, part in zip(self._texts, paragraphs, strict=True)]
+        together = joined(found)
         for place, (text, part) in enumerate(zip(self._texts, paragraphs, strict=True)):
-            modality = "aim" if text.section == "objectives" and text.year is None else None
-            for figure in extract(part, year=text.year, modality=modality):
-                kept.append(replace(joined[len(kept)], modality=figure.modality))
+            aims = text.section == "objectives" and text.year is None
+            for figure in extract(part, year=None, modality="aim") if aims else found[place]:
+                kept.append(replace(together[len(kept)], modality=figure.modality))
                 places.append(place)
         return kept, places
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from kg.ingest.blocks import Block
 from kg.vocabulary import Concept, Vocabulary
@@ -29,6 +30,12 @@ class StageLines:
     blocks: tuple[Block, ...]
 
 
+@cache
+def stage_reader(vocabulary: Vocabulary) -> "StageReader":
+    """Return the reader of a vocabulary's stages, made once."""
+    return StageReader(vocabulary)
+
+
 class StageReader:
     """Reads years and stages by the labels of the scheme ``stage``."""
 
@@ -41,6 +48,8 @@ class StageReader:
         for label, concept in forms:
             words = r"\s{0,4}/\s{0,4}".join(r"\s{1,4}".join(map(re.escape, part.split())) for part in label.split("/"))
             self._stages.append((re.compile(words + r"(?![^\W\d_])", re.IGNORECASE), concept))
+        #: The readers of a page ask about the same lines in turn.
+        self._tokens = lru_cache(maxsize=2048)(self._read)
 
     def pairs(self, text: str) -> tuple[Pair, ...]:
         """Return the pairs of a line that holds nothing else, or ()."""
@@ -77,7 +86,7 @@ class StageReader:
             found.append(Pair(year, stage))
         return StageLines(tuple(found), (block, blocks[place + 1]))
 
-    def _tokens(self, text: str) -> list[int | Concept] | None:
+    def _read(self, text: str) -> list[int | Concept] | None:
         """Return the years and stages of a line in order, or None where it holds anything else."""
         if len(text) > _LONGEST:
             return None

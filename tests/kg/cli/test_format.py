@@ -8,8 +8,9 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDFS, XSD
 
 from kg import turtle
-from kg.cli.format import canonical, command
+from kg.cli.format import command
 from kg.errors import RecordError
+from kg.records.canonical import canonical
 
 PREFIX = "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
 UNSORTED = PREFIX + '<http://e/b> rdfs:label "b"@EN .\n<http://e/a> rdfs:label "a", "A" .\n'

@@ -5,26 +5,32 @@ from pathlib import Path
 
 import pytest
 from rdflib import Literal
-from rdflib.namespace import RDF, RDFS
+from rdflib.namespace import RDFS
 
 from kg.errors import ConflictError, UsageError
+from kg.ingest.record_file import RecordFile
 from kg.ingest.source import RecordDraft
 from kg.ingest.target import Target
 from kg.model import Body, Edition, Record
-from kg.namespaces import VET, iri
+from kg.namespaces import iri
 from kg.turtle import Triple
 
 ROOT = os.geteuid() == 0
 
 
 def draft(
-    identifier: str = "60901", key: str = "2024", *, checksum: str | None = "ab" * 32, body: str | None = None
-) -> tuple[RecordDraft, list[Triple]]:
+    identifier: str = "60901",
+    key: str = "2024",
+    *,
+    checksum: str | None = "ab" * 32,
+    body: str | None = None,
+    extra: tuple[Triple, ...] = (),
+) -> RecordFile:
     record = Record(identifier, identifier, "timeline", f"Timeline record {identifier}")
     edition = Edition(f"{identifier}-{key}", "Rafts", record.iri, (), key, page_checksum=checksum)
     proposed = (Body(body, "Raft Office", proposed=True),) if body else ()
     made = RecordDraft("timeline", record, edition, proposed=proposed, from_table=checksum is None)
-    return made, list(made.triples())
+    return RecordFile.of(made, [*made.triples(), *extra])
 
 
 def files(folder: Path) -> list[str]:
@@ -69,9 +75,8 @@ def test_a_page_outranks_a_table_and_never_the_other_way_round(tmp_path: Path) -
 
 def test_a_changed_table_is_refused_like_a_page(tmp_path: Path) -> None:
     Target(tmp_path).write([draft(checksum=None)])
-    made, triples = draft(checksum=None)
-    triples.append((iri("record", "60901"), RDFS.comment, Literal("changed")))
-    (outcome,) = Target(tmp_path).write([(made, triples)])
+    changed = (iri("record", "60901"), RDFS.comment, Literal("changed"))
+    (outcome,) = Target(tmp_path).write([draft(checksum=None, extra=(changed,))])
     assert outcome.status == "refused"
     assert "table" in outcome.why
 
@@ -104,13 +109,10 @@ def test_a_dry_run_says_the_same_and_writes_nothing(tmp_path: Path) -> None:
     ("identifier", "key"), [("../60901", "2024"), ("60901", "../../x"), ("", "2024"), ("a/b", "2024")]
 )
 def test_no_id_leads_out_of_the_folder(tmp_path: Path, identifier: str, key: str) -> None:
-    made, _ = draft()
-    record = Record("60901", identifier, "timeline", "x")
-    bad = RecordDraft("timeline", record, Edition("60901-x", "x", record.iri, (), key))
+    bad = RecordFile("timeline", identifier, key, b"")
     with pytest.raises(UsageError, match="file name"):
-        Target(tmp_path / "data").write([(bad, [(iri("record", "1"), RDF.type, VET.Record)])])
+        Target(tmp_path / "data").write([bad])
     assert not files(tmp_path)
-    assert made
 
 
 @pytest.mark.parametrize(

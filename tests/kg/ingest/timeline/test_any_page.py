@@ -14,7 +14,6 @@ from kg.ingest.importer import PageReport, import_page
 from kg.ingest.source import Context
 from kg.ingest.target import Target
 from kg.namespaces import VET, concept, iri
-from kg.turtle import Triple
 from kg.vocabulary import vocabulary
 
 LINES = [
@@ -78,12 +77,12 @@ class Kept(Target):
 
     def __init__(self) -> None:
         super().__init__(Path("nowhere"), dry_run=True)
-        self.triples: list[Triple] = []
+        self.graph = Graph()
 
     def write(self, records):  # type: ignore[no-untyped-def]
         records = list(records)
-        for _, triples in records:
-            self.triples.extend(triples)
+        for record in records:
+            self.graph.parse(data=record.data, format="turtle")
         return super().write(records)
 
 
@@ -92,10 +91,7 @@ def imported(data: bytes, folder: Path, name: str = "page.txt") -> tuple[PageRep
     page.write_bytes(data)
     target = Kept()
     report = import_page(page, name, CONTEXT, target)
-    graph = Graph()
-    for triple in target.triples:
-        graph.add(triple)
-    return report, graph
+    return report, target.graph
 
 
 def covered(graph: Graph) -> set[int]:
