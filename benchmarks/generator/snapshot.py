@@ -18,6 +18,7 @@ from benchmarks.generator.inventor import Inventor
 from benchmarks.generator.minted import minted, shared
 from benchmarks.generator.runs import OnDisk, Runs
 from kg.build import lines
+from kg.build.aggregates import aggregate
 from kg.build.dataset import COUNTED, Dataset, load_questions, merge
 from kg.build.digests import digests
 from kg.build.disk import Disk, make_folders
@@ -27,10 +28,11 @@ from kg.build.manifest import manifest, sha256
 from kg.build.publish import Publisher
 from kg.build.report import report
 from kg.catalogue.about import about
+from kg.catalogue.statistics import statistics
 from kg.catalogue.writing import write
 from kg.changes import state
 from kg.changes.state import State
-from kg.namespaces import CURRENT_GRAPH, INFERRED_GRAPH
+from kg.namespaces import AGGREGATES_GRAPH, CURRENT_GRAPH, INFERRED_GRAPH
 from kg.records import RecordFiles, Reference, References
 from kg.snapshot import CURRENT_DUMP, DIGESTS, HISTORY_DUMP, REFERENCES, REPORT, Snapshot
 from kg.store.embedded import MemoryView
@@ -154,6 +156,8 @@ def _describe(dumps: _Dumps, ontology: Path) -> None:
     with tempfile.TemporaryDirectory(dir=dumps.folder) as folder:
         store = Store(folder) if dump.stat().st_size > _IN_MEMORY else Store()
         store.bulk_load(path=str(dump), format=RdfFormat.N_TRIPLES, to_graph=NamedNode(CURRENT_GRAPH))
-        graphs = about(MemoryView(store), dict(dumps.sizes), questions)
+        view = MemoryView(store)
+        dumps.add_graphs({str(AGGREGATES_GRAPH): aggregate(view)})
+        graphs = about(statistics(view), dict(dumps.sizes), questions)
         dumps.add_graphs({name: set(write(said, "nt").splitlines()) for name, said in graphs.items()})
         del store

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from rdflib import URIRef
@@ -64,6 +65,11 @@ class Dataset:
     newest: list[URIRef] = field(default_factory=list)
     places: list[tuple[URIRef, URIRef]] = field(default_factory=list)
 
+    @cached_property
+    def ordered(self) -> list[bytes]:
+        """The lines of the current view, sorted. To be read when the view is complete."""
+        return sorted(self.current)
+
     def marks(self) -> Lines:
         """Return what follows from the places and ranks of the editions: ``vet:graph``, and ``vet:isCurrent``."""
         stand = {lines.term(edition) + _STANDS_IN + lines.term(graph) + b" ." for edition, graph in self.places}
@@ -71,7 +77,7 @@ class Dataset:
 
     def counts(self) -> dict[str, int]:
         """Return how many triples, quads, graphs and things of each kind there are."""
-        types = Counter(value for _, predicate, value in map(lines.split, self.current) if predicate == _TYPE)
+        types = Counter(lines.split(line)[2] for line in lines.saying(self.current, _TYPE))
         return {
             "triples": len(self.current),
             "quads": sum(map(len, self.named.values())),
@@ -145,6 +151,5 @@ def _description(file: EditionFile, graph: Lines) -> Lines:
 
 def _without_needless_marks(current: Lines) -> Lines:
     """Return the view without ``vet:needsSummary`` of what has a summary."""
-    needing = {line: lines.subject(line) for line in current if line.split(b" ", 2)[1] == _NEEDS}
-    written = {lines.subject(line) for line in current if line.split(b" ", 2)[1] == _SUMMARY}
-    return current - {line for line, subject in needing.items() if subject in written}
+    written = set(map(lines.subject, lines.saying(current, _SUMMARY)))
+    return current - {line for line in lines.saying(current, _NEEDS) if lines.subject(line) in written}

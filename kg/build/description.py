@@ -2,21 +2,16 @@
 
 from collections.abc import Sequence
 
-from pyoxigraph import NamedNode, RdfFormat, Store
-
 from kg.build.dataset import Dataset
 from kg.build.lines import Lines
+from kg.build.statistics import statistics
 from kg.catalogue.about import about
 from kg.catalogue.writing import write
-from kg.namespaces import CURRENT_GRAPH
 from kg.query.questions import Question
-from kg.store.embedded import MemoryView
 
 
 def describe(dataset: Dataset, questions: Sequence[Question]) -> dict[str, Lines]:
     """Return the graphs about ``dataset``, which is otherwise complete, by their names."""
-    store = Store()
-    store.bulk_load(b"\n".join(dataset.current), format=RdfFormat.N_TRIPLES, to_graph=NamedNode(CURRENT_GRAPH))
     named = {name: len(graph) for name, graph in dataset.named.items()}
-    graphs = about(MemoryView(store), named, questions)
+    graphs = about(statistics(dataset.ordered), named, questions)
     return {name: set(write(said, "nt").splitlines()) for name, said in graphs.items()}

@@ -9,4 +9,4 @@ def digests(dataset: Dataset) -> list[State]:
     """Return the state of each development of a dataset that is complete but for what describes it."""
     shown = set(dataset.newest)
     earlier = {str(graph): dataset.named[str(graph)] for edition, graph in dataset.places if edition not in shown}
-    return list(states(dataset.current, earlier))
+    return list(states(dataset.ordered, earlier))

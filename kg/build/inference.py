@@ -2,9 +2,12 @@
 
 from importlib.resources import files
 
-from pyoxigraph import QueryTriples, RdfFormat, Store
+from pyoxigraph import NamedNode, QueryTriples, RdfFormat, Store
 
 from kg.build.lines import Lines
+from kg.namespaces import CURRENT_GRAPH
+
+_CURRENT = NamedNode(CURRENT_GRAPH)
 
 #: The rules, each seeing what the earlier ones added.
 RULES = (
@@ -26,17 +29,27 @@ def rule(name: str) -> str:
     return (files("kg.build") / "rules" / f"{name}.rq").read_text(encoding="utf-8")
 
 
-def infer(asserted: Lines) -> Lines:
-    """Return the triples that follow from ``asserted`` and do not stand in it."""
-    store = Store()
-    store.bulk_load(b"\n".join(asserted), format=RdfFormat.N_TRIPLES)
+def infer(asserted: Lines, store: Store | None = None) -> Lines:
+    """Return the triples that follow from ``asserted`` and do not stand in it.
+
+    ``store`` is empty before; after it holds both as the current view.
+    """
+    if store is None:  # an empty store is false
+        store = Store()
+    load(store, asserted)
     inferred: Lines = set()
     for name in RULES:
-        result = store.query(rule(name))
+        result = store.query(rule(name), default_graph=_CURRENT)
         assert isinstance(result, QueryTriples)  # noqa: S101 - narrows the type: every rule is a CONSTRUCT
         text = result.serialize(format=RdfFormat.N_TRIPLES)
         assert text is not None  # noqa: S101 - no output was given
         new = set(text.splitlines()) - asserted - inferred
-        store.bulk_load(b"\n".join(new), format=RdfFormat.N_TRIPLES)
+        load(store, new)
         inferred |= new
     return inferred
+
+
+def load(store: Store, triples: Lines) -> None:
+    """Add triples to the current view in ``store``."""
+    # lenient: lines come from stores, which have checked them
+    store.bulk_load(b"\n".join(triples), format=RdfFormat.N_TRIPLES, to_graph=_CURRENT, lenient=True)

@@ -12,18 +12,29 @@ _END = b" ."
 
 def of_graph(store: Store) -> Lines:
     """Return the triples of a store's default graph, with literals as the store keeps them."""
-    return set((store.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph()) or b"").splitlines())
+    return set(text_of_graph(store).splitlines())
+
+
+def text_of_graph(store: Store) -> bytes:
+    """Return the N-Triples of a store's default graph."""
+    return store.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph()) or b""
+
+
+def saying(lines: Iterable[bytes], predicate: bytes) -> list[bytes]:
+    """Return the lines of a property, such as few have: one look at each line as a whole leaves out the others."""
+    middle = b" " + predicate + b" "
+    return [line for line in lines if middle in line and line.split(b" ", 2)[1] == predicate]
 
 
 def joined(lines: Iterable[bytes]) -> bytes:
     """Return the lines sorted by their bytes, each with its line end."""
-    return b"".join(line + b"\n" for line in sorted(lines))
+    return b"\n".join([*sorted(lines), b""])
 
 
-def in_graph(lines: Iterable[bytes], graph: str) -> Lines:
-    """Return triples as quads of the graph called ``graph``."""
-    tail = b" " + term(graph) + _END
-    return {line.removesuffix(_END) + tail for line in lines}
+def in_graph(lines: Iterable[bytes], graph: str) -> list[bytes]:
+    """Return triples as quads of the graph called ``graph``, in the same order."""
+    tail = term(graph) + _END
+    return [line[:-1] + tail for line in lines]
 
 
 def subject(line: bytes) -> bytes:

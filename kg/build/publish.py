@@ -9,6 +9,7 @@ from typing import Any
 from kg.build import storage, texts
 from kg.build.disk import Disk, remove_tree
 from kg.build.manifest import as_json
+from kg.build.progress import Progress, silent
 from kg.build.verify import altered
 from kg.changes import published
 from kg.errors import SnapshotError
@@ -28,8 +29,8 @@ def now() -> datetime:
 class Publisher:
     """Writes into one folder of snapshots, whose lock its owner holds."""
 
-    def __init__(self, out: Path, disk: Disk, clock: Clock = now) -> None:
-        self.out, self.disk, self.clock = out, disk, clock
+    def __init__(self, out: Path, disk: Disk, clock: Clock = now, progress: Progress = silent) -> None:
+        self.out, self.disk, self.clock, self.progress = out, disk, clock, progress
 
     def clean(self) -> None:
         """Remove what killed builds left behind.
@@ -61,11 +62,14 @@ class Publisher:
 
     def _write(self, files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> None:
         folder = self.out / BUILDING
+        self.progress("writing the dumps")
         self.disk.make_folder(folder)
         for name, content in (*sorted(files.items()), (MANIFEST, as_json(manifest))):
             self.disk.write(folder / name, content)
             self.disk.sync(folder / name)
+        self.progress("filling the store")
         storage.fill(folder / STORE, folder / CURRENT_DUMP, folder / HISTORY_DUMP, self.disk)
+        self.progress("indexing the texts")
         texts.fill(folder / SEARCH, folder / CURRENT_DUMP, manifest["files"][CURRENT_DUMP]["sha256"], self.disk)
         self.disk.sync(folder)
         wanted = sum(files[name].count(b"\n") for name in (CURRENT_DUMP, HISTORY_DUMP))

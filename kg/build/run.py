@@ -2,13 +2,17 @@
 
 from pathlib import Path
 
+from pyoxigraph import Store
+
 from kg import assets
 from kg.build import lines
+from kg.build.aggregates import aggregate
+from kg.build.collecting import uncollected
 from kg.build.dataset import Dataset, load_questions, merge
 from kg.build.description import describe
 from kg.build.digests import digests
 from kg.build.disk import Disk, make_folders
-from kg.build.inference import infer
+from kg.build.inference import infer, load
 from kg.build.lock import hold
 from kg.build.manifest import manifest
 from kg.build.progress import Progress, silent
@@ -17,9 +21,10 @@ from kg.build.references import references
 from kg.build.report import Validator, report
 from kg.changes import state
 from kg.errors import SnapshotError
-from kg.namespaces import INFERRED_GRAPH
+from kg.namespaces import AGGREGATES_GRAPH, INFERRED_GRAPH
 from kg.records import RecordFiles
 from kg.snapshot import CURRENT_DUMP, DIGESTS, HISTORY_DUMP, REFERENCES, REPORT, Snapshot
+from kg.store.embedded import MemoryView
 
 
 def build(
@@ -45,18 +50,11 @@ def build(
     try:
         make_folders(disk, out)
         with hold(out):
-            publisher = Publisher(out, disk, clock)
+            publisher = Publisher(out, disk, clock, progress)
             publisher.clean()
-            dataset = _dataset(records, ontology or assets.ontology_dir(), progress)
-            minted = references(data, dataset)
-            files = {
-                **_dumps(dataset),
-                DIGESTS: state.write(digests(dataset)),
-                REFERENCES: minted,
-                REPORT: _report(validate, data, progress),
-            }
-            progress("writing the dumps and the store")
-            snapshot = publisher.publish(files, manifest(files, dataset.counts(), dataset.inputs))
+            files, counts, inputs = _made(records, ontology or assets.ontology_dir(), progress)
+            files[REPORT] = _report(validate, data, progress)
+            snapshot = publisher.publish(files, manifest(files, counts, inputs))
     except OSError as error:
         hint = "see to the disk, then build again; the snapshot that was current still is"
         raise SnapshotError(f"the build failed: {error}", where=str(out), hint=hint) from error
@@ -64,13 +62,33 @@ def build(
     return snapshot
 
 
+def _made(
+    records: RecordFiles, ontology: Path, progress: Progress
+) -> tuple[dict[str, bytes], dict[str, int], dict[str, str]]:
+    """Return the files of the snapshot but for the report, what they hold, and what was read."""
+    with uncollected():
+        dataset = _dataset(records, ontology, progress)
+        minted = references(records.root, dataset)
+        progress("telling how each development stands")
+        found = state.write(digests(dataset))
+        progress("sorting the dumps")
+        counts = dataset.counts()
+        return {**_dumps(dataset), DIGESTS: found, REFERENCES: minted}, counts, dataset.inputs
+
+
 def _dataset(records: RecordFiles, ontology: Path, progress: Progress) -> Dataset:
     progress(f"reading {sum(1 for _ in records.paths())} files of {len(records.editions)} editions")
     dataset = merge(records, ontology)
     progress(f"inferring from {len(dataset.current)} statements")
-    inferred = infer(dataset.current) | dataset.marks()
+    store = Store()
+    marks = dataset.marks()
+    inferred = infer(dataset.current, store) | marks
     dataset.named[str(INFERRED_GRAPH)] = inferred
     dataset.current |= inferred
+    progress("counting")
+    load(store, marks)
+    dataset.named[str(AGGREGATES_GRAPH)] = aggregate(MemoryView(store))
+    del store
     progress("describing what there is")
     questions = load_questions(dataset, ontology)
     dataset.named.update(describe(dataset, questions))
@@ -78,8 +96,15 @@ def _dataset(records: RecordFiles, ontology: Path, progress: Progress) -> Datase
 
 
 def _dumps(dataset: Dataset) -> dict[str, bytes]:
-    history = (quad for name, graph in dataset.named.items() for quad in lines.in_graph(graph, name))
-    return {CURRENT_DUMP: lines.joined(dataset.current), HISTORY_DUMP: lines.joined(history)}
+    """Return both dumps; the dataset is empty then, since its lines are most of what a build has in memory."""
+    current = lines.joined(dataset.ordered)
+    dataset.current.clear()
+    dataset.ordered.clear()
+    history = []
+    while dataset.named:
+        name, graph = dataset.named.popitem()
+        history += lines.in_graph(graph, name)
+    return {CURRENT_DUMP: current, HISTORY_DUMP: lines.joined(history)}
 
 
 def _report(validate: Validator | None, data: Path, progress: Progress) -> bytes:

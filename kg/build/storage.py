@@ -9,6 +9,9 @@ from kg.build.disk import Disk
 from kg.build.manifest import sha256
 from kg.namespaces import CURRENT_GRAPH
 
+#: Bytes of both dumps from which it pays to put the files of all batches together: a look-up tries each of them.
+_LARGE = 1 << 30
+
 
 def fill(folder: Path, current: Path, history: Path, disk: Disk) -> None:
     """Make the store in ``folder`` from the two dumps, durable but for the name of the folder.
@@ -16,8 +19,11 @@ def fill(folder: Path, current: Path, history: Path, disk: Disk) -> None:
     Raises OSError where the disk refuses.
     """
     store = Store(folder)
-    store.bulk_load(path=history, format=RdfFormat.N_QUADS)
-    store.bulk_load(path=current, format=RdfFormat.N_TRIPLES, to_graph=NamedNode(CURRENT_GRAPH))
+    # lenient: what is in the dumps came from stores, which have checked it
+    store.bulk_load(path=history, format=RdfFormat.N_QUADS, lenient=True)
+    store.bulk_load(path=current, format=RdfFormat.N_TRIPLES, to_graph=NamedNode(CURRENT_GRAPH), lenient=True)
+    if current.stat().st_size + history.stat().st_size > _LARGE:
+        store.optimize()
     store.flush()
     del store  # closes its files
     sums.seal(folder, disk)

@@ -7,25 +7,23 @@ from kg.catalogue.examples import examples
 from kg.catalogue.service import service
 from kg.catalogue.sizes import Sizes
 from kg.catalogue.statements import Statements
-from kg.catalogue.statistics import statistics
+from kg.catalogue.statistics import Statistics
 from kg.catalogue.void import void
 from kg.export import files
 from kg.namespaces import BASE, CURRENT_GRAPH, EXAMPLES_GRAPH, SERVICE_GRAPH, VOID_GRAPH
 from kg.query.questions import Question
 from kg.snapshot import Snapshot
-from kg.store.view import View
 
 #: Under which address a snapshot knows the service: it does not know where it will be served.
 HOME = BASE.rstrip("/")
 
 
-def about(current: View, named: Mapping[str, int], questions: Sequence[Question]) -> dict[str, Statements]:
+def about(numbers: Statistics, named: Mapping[str, int], questions: Sequence[Question]) -> dict[str, Statements]:
     """Return the graphs about the service by their names.
 
-    ``current`` has the current view as its default graph, ``named`` are the sizes of the other graphs. The new graphs
-    are counted too: how many statements they have does not depend on the numbers in them.
+    ``numbers`` are those of the current view, ``named`` the sizes of the other graphs. The new graphs are counted
+    too: how many statements they have does not depend on the numbers in them.
     """
-    numbers = statistics(current)
     dumps = [f"downloads/{file.name}" for file in files(Snapshot(Path(), {}))]
     said = {str(EXAMPLES_GRAPH): examples(HOME, questions)} if questions else {}
 

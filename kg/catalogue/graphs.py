@@ -2,7 +2,16 @@
 
 from urllib.parse import quote
 
-from kg.namespaces import CURRENT_GRAPH, EXAMPLES_GRAPH, GRAPH, INFERRED_GRAPH, LINKS_GRAPH, SERVICE_GRAPH, VOID_GRAPH
+from kg.namespaces import (
+    AGGREGATES_GRAPH,
+    CURRENT_GRAPH,
+    EXAMPLES_GRAPH,
+    GRAPH,
+    INFERRED_GRAPH,
+    LINKS_GRAPH,
+    SERVICE_GRAPH,
+    VOID_GRAPH,
+)
 
 #: The graphs that are no edition of a record: title, and what they hold.
 OF_THE_SERVICE = {
@@ -16,6 +25,11 @@ OF_THE_SERVICE = {
         "Inferred statements",
         "What was inferred from the current view when the snapshot was built. It is part of the current view, and "
         "stands here alone so that it can be told from what sources assert.",
+    ),
+    AGGREGATES_GRAPH: (
+        "Aggregates",
+        "Counts over the current view, made when the snapshot was built: stages by system and year, concepts that "
+        "occur together, what is known of each system (RDF Data Cube). They are no part of the current view.",
     ),
     EXAMPLES_GRAPH: ("Example queries", "The questions that the graph answers, as SHACL-SPARQL executables."),
     VOID_GRAPH: ("Statistics", "What the graph holds, in numbers (VoID)."),

@@ -29,8 +29,9 @@ def vocabularies() -> Triples:
 
 @cache
 def shapes() -> Triples:
-    """Return all shapes, those of the core and the profile."""
-    return read([*sorted((shapes_dir() / "core").glob("*.ttl")), shapes_dir() / "profile.ttl"], "s")
+    """Return all shapes, those of the core, the profile, and of what a build derives."""
+    core, derived = (sorted((shapes_dir() / name).glob("*.ttl")) for name in ("core", "derived"))
+    return read([*core, shapes_dir() / "profile.ttl", *derived], "s")
 
 
 def read(paths: Iterable[Path], letter: str) -> Triples:

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from kg.errors import UsageError
-from kg.namespaces import ID, QUERY_PREFIXES
+from kg.prefixes import ID, QUERY_PREFIXES
 from kg.query import guard
 from kg.query.errors import QuerySyntaxError
 from kg.query.positions import Edit, line_and_column
@@ -56,7 +56,7 @@ def edits(source: str, tokens: list[Token], find: Find) -> list[Edit]:
 
 def _places(tokens: list[Token]) -> Iterator[tuple[int, str]]:
     """Yield the number and IRI of each token that names something of the namespace, but for declarations."""
-    base, prefixes = str(ID), dict(QUERY_PREFIXES)
+    base, prefixes = ID, dict(QUERY_PREFIXES)
     declared = 0
     for index, token in enumerate(tokens):
         if token.kind is Kind.NAME:

@@ -17,7 +17,7 @@ from urllib.parse import urljoin
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.namespaces import ID, PREFIXES
+from kg.prefixes import ID, PREFIXES
 from kg.query.errors import ParameterError
 from kg.query.positions import Edit
 from kg.query.tokens import Frame, Kind, Token, tokenize
@@ -67,7 +67,7 @@ def _prefixed(prefix: str, local: str, value: str) -> NamedNode:
 
 def _absolute(iri: str, value: str) -> NamedNode:
     try:
-        whole = urljoin(str(ID), iri)
+        whole = urljoin(ID, iri)
     except ValueError:  # such as http://[
         whole = ""
     return _iri(whole, value)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from kg.namespaces import ID, QUERY_PREFIXES
+from kg.prefixes import ID, QUERY_PREFIXES
 from kg.query.errors import QuerySyntaxError
 from kg.query.positions import line_and_column
 from kg.query.tokens import Kind, Token

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Store
 
-from kg.namespaces import QUERY_PREFIXES
+from kg.prefixes import QUERY_PREFIXES
 from kg.query import glance, guard, matches, parameters, prefixes
 from kg.query.diagnosis import diagnose
 from kg.query.errors import QuerySyntaxError

@@ -9,7 +9,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from kg.errors import SnapshotError
-from kg.namespaces import ID
+from kg.prefixes import ID
 from kg.search import fields
 from kg.search.folding import folded
 from kg.search.reading import Thing, things

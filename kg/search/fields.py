@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from rdflib.namespace import DCTERMS, ORG, RDFS, SKOS
+from kg.prefixes import ID, Terms
 
-from kg.namespaces import ID, VET
+DCTERMS, ORG, RDFS, SKOS, VET = map(Terms, ("dct", "org", "rdfs", "skos", "vet"))
 
 
 class Group(NamedTuple):

@@ -1,31 +1,30 @@
-"""The address of an endpoint: on the web, and without anything secret in it."""
+"""The address of an engine: on the web, and without anything secret in it."""
 
 from urllib.parse import urlsplit
 
 from kg.errors import UsageError
+from kg.store.variables import ENDPOINT, Variables
 
-_SECRETS = "a user, password or token stands in the environment: VETKG_ENDPOINT_USER, …_PASSWORD, …_TOKEN"
 _USUAL = {"http": 80, "https": 443}
 
 
-def checked(address: str) -> str:
-    """Return the address of an endpoint.
+def checked(address: str, of: str = "the endpoint", names: Variables = ENDPOINT) -> str:
+    """Return the address of an engine; ``of`` says whose, and ``names`` where a user, password or token belongs.
 
     Raises UsageError for what is none. What may be a secret in it is not repeated.
     """
     try:
         parts = urlsplit(address)
-        _ = parts.port
+        usable = parts.port != 0
     except ValueError:
-        raise UsageError(
-            "the address of the endpoint cannot be read", hint="such as https://example.org/sparql"
-        ) from None
-    if parts.username is not None or parts.password is not None:
-        raise UsageError("the address of the endpoint names a user or password", hint=_SECRETS)
+        raise UsageError(f"the address of {of} cannot be read", hint="such as https://example.org/sparql") from None
+    if "@" in parts.netloc:
+        raise UsageError(f"the address of {of} names a user or password", hint=f"set {names}")
     if parts.query or parts.fragment:
-        raise UsageError("the address of the endpoint has a part behind ? or #", hint=f"leave it away; {_SECRETS}")
-    if parts.scheme not in _USUAL or not parts.hostname or any(sign <= " " or sign == "\x7f" for sign in address):
-        raise UsageError(f"{address!r} is no address of an endpoint", hint="it begins with http:// or https://")
+        hint = f"leave it away; for a user, password or token set {names}"
+        raise UsageError(f"the address of {of} has a part behind ? or #", hint=hint)
+    if parts.scheme not in _USUAL or not parts.hostname or not usable or not address.isprintable() or " " in address:
+        raise UsageError(f"{address!r} is no address of {of}", hint="it begins with http:// or https://")
     return address
 
 

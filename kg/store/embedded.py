@@ -7,14 +7,16 @@ from typing import Any
 from pyoxigraph import DefaultGraph, NamedNode, QuerySolutions, RdfFormat, Store
 
 from kg.errors import SnapshotError
-from kg.namespaces import CURRENT_GRAPH
+from kg.prefixes import AGGREGATES_GRAPH, CURRENT_GRAPH
 from kg.query.errors import EvaluationError
 from kg.query.formats import Answer
 from kg.query.prepared import Query
+from kg.query.reach import Reach, reach
 from kg.snapshot import CURRENT_DUMP
 from kg.store.view import ITS_OWN, Dataset, View
 
 _CURRENT = NamedNode(CURRENT_GRAPH)
+_AGGREGATES = NamedNode(AGGREGATES_GRAPH)
 _UNKNOWN_FUNCTION = re.compile(r"custom function <([^>]*)> is not supported")
 
 
@@ -25,6 +27,7 @@ class MemoryView(View):
         self._store = store
         self._version = version
         self._held: Store | None = None
+        self._whole = False  # whether the current view is held, too
 
     @property
     def version(self) -> str | None:
@@ -59,9 +62,18 @@ class MemoryView(View):
 
     def _asked(self, query: Query, dataset: Dataset) -> tuple[Store, dict[str, Any]]:
         """Return the store that answers, and what it is told of graphs."""
-        if self._held is not None and query.local and not dataset:
+        if self._held is not None and not dataset and self._is_held(query):
             return self._held, {}
         return self._opened(), self._graphs(query, dataset)
+
+    def _is_held(self, query: Query) -> bool:
+        """Say whether all that a query asks is in memory."""
+        if query.local:
+            return self._whole
+        if not query.uses_graphs or AGGREGATES_GRAPH not in query.text:
+            return False
+        found = reach(query.text, AGGREGATES_GRAPH)
+        return found is Reach.WITHIN or (self._whole and found is Reach.BESIDE)
 
     def _graphs(self, query: Query, dataset: Dataset) -> dict[str, Any]:
         if dataset:
@@ -112,19 +124,24 @@ class SnapshotView(MemoryView):
         except OSError:
             return None
 
-    def hold(self) -> None:
-        """Keep the current view in memory as well, where it is asked three times as fast as on disk.
+    def hold(self, *, whole: bool = True) -> None:
+        """Keep the aggregates in memory, and with ``whole`` the current view, too.
 
-        It takes three times the bytes of the dump.
+        There they are asked three to six times as fast as on disk. The view takes three times the bytes of its dump.
         """
         store = Store()
         try:
-            store.bulk_load(path=self._dump, format=RdfFormat.N_TRIPLES)
+            if whole:
+                store.bulk_load(path=self._dump, format=RdfFormat.N_TRIPLES)
+            counted = self._opened().dump(format=RdfFormat.N_TRIPLES, from_graph=_AGGREGATES) or b""
+            store.bulk_load(counted, format=RdfFormat.N_TRIPLES, to_graph=_AGGREGATES)
         except (OSError, SyntaxError) as error:
             raise SnapshotError(
-                f"the current view cannot be read: {error}", where=str(self._dump), hint="check it: vetkg verify"
+                f"what is to be held in memory cannot be read: {error}",
+                where=str(self._dump),
+                hint="check it: vetkg verify",
             ) from None
-        self._held = store
+        self._held, self._whole = store, whole
 
     @property
     def _dump(self) -> Path:

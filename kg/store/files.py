@@ -19,7 +19,7 @@ from urllib.parse import quote
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryBoolean, RdfFormat, Store
 
 from kg.errors import SourceError
-from kg.namespaces import CURRENT_GRAPH
+from kg.prefixes import CURRENT_GRAPH
 from kg.store import xml
 from kg.store.embedded import SnapshotView
 

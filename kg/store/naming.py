@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from kg.namespaces import CURRENT_GRAPH, PUBLICATION_GRAPH
+from kg.prefixes import CURRENT_GRAPH, PUBLICATION_GRAPH
 from kg.query import guard
 from kg.query.errors import EndpointError
 from kg.query.positions import Edit, EditedText
@@ -21,7 +21,7 @@ from kg.store.view import Dataset
 
 #: Graphs that are named at most; servers limit how many parameters they read.
 MOST = 500
-_CURRENT = str(CURRENT_GRAPH)
+_CURRENT = CURRENT_GRAPH
 _BEHIND_DESCRIBE = ("WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES")
 
 
@@ -66,7 +66,7 @@ def _bounded(names: Sequence[str]) -> tuple[str, ...]:
             f"the query asks for any of more than {MOST} graphs in a way that the endpoint cannot be told",
             hint="name the graphs: FROM NAMED <…>; or ask for them within WHERE { }",
         )
-    return tuple(name for name in names if name != str(PUBLICATION_GRAPH))
+    return tuple(name for name in names if name != PUBLICATION_GRAPH)
 
 
 def _within(text: str) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from pyoxigraph import QuerySolutions
 
-from kg.namespaces import CURRENT_GRAPH
+from kg.prefixes import CURRENT_GRAPH
 from kg.query.errors import CutAnswerError, EndpointError
 from kg.query.prepared import prepare
 from kg.store.naming import Way
@@ -12,7 +12,7 @@ from kg.store.view import ITS_OWN, Dataset, View
 
 Ask = Callable[[str, Dataset], bool]
 
-_CURRENT, _NONE = str(CURRENT_GRAPH), "urn:vetkg:a-graph-that-nobody-has"
+_CURRENT, _NONE = CURRENT_GRAPH, "urn:vetkg:a-graph-that-nobody-has"
 _ALL = "{ ?s ?p ?o }"
 _NUMBERS = " ".join(map(str, range(12)))
 _ROWS = 12**4

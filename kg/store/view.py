@@ -62,5 +62,5 @@ class View(ABC):
         """How many bytes ``hold`` would read; None where there is nothing to hold."""
         return None
 
-    def hold(self) -> None:  # noqa: B027 - not every store has something to gain
-        """Keep in memory what is asked most. Raises SnapshotError."""
+    def hold(self, *, whole: bool = True) -> None:  # noqa: B027 - not every store has something to gain
+        """Keep in memory what is asked most; what is large only where ``whole`` asks for it. Raises SnapshotError."""

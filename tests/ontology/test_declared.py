@@ -11,7 +11,7 @@ from rdflib import URIRef
 from rdflib.namespace import DCTERMS, ORG, PROV, RDF, SKOS
 
 from kg.assets import data_dir, ontology_dir, shapes_dir
-from kg.namespaces import CV, ELI, VET
+from kg.namespaces import CV, ELI, QB, VET
 from kg.ontology.context import load
 
 ONTOLOGY = load()
@@ -36,7 +36,7 @@ TERM = re.compile(
 )
 #: Declared although nothing in the project names them, each with its reason.
 UNUSED: dict[str, str] = {}
-REUSED_FROM = tuple(map(str, (DCTERMS, PROV, ORG, SKOS, CV, ELI)))
+REUSED_FROM = tuple(map(str, (DCTERMS, PROV, ORG, SKOS, CV, ELI, QB)))
 
 
 def files(*places: Path) -> Iterator[Path]:

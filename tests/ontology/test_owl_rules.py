@@ -12,7 +12,7 @@ from kg.assets import ontology_dir
 from kg.namespaces import ID, VET
 from kg.ontology.context import load
 
-MODULES = ("actor", "evidence", "figure", "policy", "timeline")
+MODULES = ("actor", "aggregate", "evidence", "figure", "policy", "timeline")
 HEADER = URIRef(VET)
 VANN = Namespace("http://purl.org/vocab/vann/")
 TYPES = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, RDFS.Datatype)

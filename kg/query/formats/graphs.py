@@ -5,7 +5,7 @@ from itertools import chain, islice
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Triple, serialize
 
-from kg.namespaces import PREFIXES
+from kg.prefixes import PREFIXES
 from kg.query.errors import FormatError
 from kg.query.formats.base import Answer, Writer, as_file
 from kg.query.formats.results import XmlChecker

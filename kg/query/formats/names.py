@@ -1,6 +1,6 @@
 """IRIs as people read them."""
 
-from kg.namespaces import ID, PREFIXES
+from kg.prefixes import ID, PREFIXES
 
 
 def short(iri: str) -> str:

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kg.namespaces import ID
+from kg.prefixes import ID
 from kg.query.formats.base import Answer, Term, rows
 from kg.query.formats.names import short
 

@@ -115,7 +115,7 @@ def test_counts(make: Callable[[], Snapshot]) -> None:
     for name, dump in (("triples", "current.nt"), ("quads", "history.nq")):
         assert counts[name] == len((snapshot.path / dump).read_bytes().splitlines())
     assert (counts["records"], counts["editions"], counts["developments"], counts["milestones"]) == (4, 8, 3, 8)
-    assert (counts["graphs"], counts["bodies"], counts["claims"], counts["concepts"]) == (12, 3, 1, 3)
+    assert (counts["graphs"], counts["bodies"], counts["claims"], counts["concepts"]) == (13, 3, 1, 3)
     store = Store.read_only(str(snapshot.store))
     assert len(store) == counts["triples"] + counts["quads"]
     assert len(list(store.named_graphs())) == counts["graphs"] + 1

@@ -27,7 +27,7 @@ def test_relative_iris_lie_under_the_ids() -> None:
     [
         ("vett", "did you mean vet:"),
         ("wdt", "PREFIX wdt: <http://www.wikidata.org/prop/direct/>"),
-        ("q", "known"),
+        ("zzz", "known"),
     ],
 )
 def test_an_unknown_prefix_is_named_with_its_place(prefix: str, hint: str) -> None:

@@ -1,11 +1,12 @@
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, RdfFormat, Store
 
 from kg.errors import SnapshotError
 from kg.query.prepared import prepare
 from kg.store.embedded import MemoryView, SnapshotView
+from kg.store.view import ITS_OWN, Dataset
 
 
 def test_a_snapshot_is_opened_without_changing_it(folder: Path) -> None:
@@ -67,3 +68,44 @@ def test_what_is_held_is_the_dump_of_the_current_view(folder: Path, tmp_path: Pa
     (tmp_path / "current.nt").write_text("<a:s> <a:p> .\n")
     with pytest.raises(SnapshotError, match="vetkg verify"):
         bare.hold()
+
+
+AGGREGATES = "GRAPH <https://w3id.org/vetkg/graph/aggregates>"
+
+
+@pytest.fixture
+def counted(tmp_path: Path) -> Path:
+    """A snapshot's store with aggregates, beside the dump of its current view."""
+    base = "https://w3id.org/vetkg/graph"
+    (tmp_path / "current.nt").write_text('<a:one> <a:name> "One" .\n<a:two> <a:name> "Two" .\n')
+    store = Store(tmp_path / "store")
+    store.bulk_load(path=tmp_path / "current.nt", format=RdfFormat.N_TRIPLES, to_graph=NamedNode(f"{base}/current"))
+    said = f"<a:of> <a:is> <a:one> <{base}/aggregates> .\n<a:old> <a:is> <a:one> <{base}/timeline/1/2024> .\n"
+    store.bulk_load(said.encode(), format=RdfFormat.N_QUADS)
+    del store
+    return tmp_path / "store"
+
+
+@pytest.mark.parametrize("whole", [False, True])
+@pytest.mark.parametrize(
+    ("text", "rows", "held"),
+    [
+        (f"SELECT ?s {{ {AGGREGATES} {{ ?s ?p ?o }} }}", 1, {False, True}),
+        (f"ASK {{ {AGGREGATES} {{ <a:of> ?p ?o }} }}", None, {False, True}),
+        (f"SELECT ?s {{ {AGGREGATES} {{ ?s ?p ?o }} ?o <a:name> ?n }}", 1, {True}),
+        (f"SELECT ?s {{ ?s <a:name> ?o OPTIONAL {{ {AGGREGATES} {{ ?t ?p ?s }} }} }}", 2, {True}),
+        (f"SELECT ?s {{ {AGGREGATES} {{ ?s ?p ?o }} GRAPH ?g {{ ?a ?b ?o }} }}", 2, set[bool]()),
+        ("SELECT ?s { ?s ?p ?o }", 2, {True}),
+    ],
+)
+def test_aggregates_are_asked_in_memory(
+    counted: Path, text: str, rows: int | None, held: set[bool], whole: bool
+) -> None:
+    view = SnapshotView(counted)
+    view.hold(whole=whole)
+    query = prepare(text)
+    answer = view.query(query)
+    assert bool(answer) if rows is None else len(list(answer)) == rows  # type: ignore[arg-type]
+    assert (view._asked(query, ITS_OWN)[0] is view._held) == (whole in held)
+    asked = Dataset(default=("https://w3id.org/vetkg/graph/current",))
+    assert view._asked(query, asked)[0] is not view._held

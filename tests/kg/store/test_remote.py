@@ -244,7 +244,7 @@ def test_who_takes_no_post_is_asked_by_get(serve: Serve) -> None:
 
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "ftp://x/y", "localhost:7878", "", "http://", "http://a b/"])
 def test_only_the_web_is_an_endpoint(address: str) -> None:
-    with pytest.raises(UsageError, match="no address of an endpoint"):
+    with pytest.raises(UsageError, match="no address of the endpoint"):
         RemoteView(address)
 
 

@@ -19,9 +19,10 @@ def answer(graph: Graph) -> list[Row]:
     }
     there = [development for development, stage in stages.items() if stage == concept("stage", "implementation")]
     known = sum(graph.has(development, "vet:thematicCategory") for development in there)
-    return sorted(
+    rows = sorted(
         (YEAR, graph.label(graph.value(development, "vet:jurisdiction")), development, graph.label(development), known,
          len(there))
         for development in there
         if graph.has(development, "vet:thematicCategory", wanted)
     )  # fmt: skip
+    return rows or [(YEAR, None, None, None, known, len(there))]

@@ -5,9 +5,9 @@ from collections import Counter
 from plain import Graph, Row
 
 DEPENDS_ON = (
-    "<https://w3id.org/vetkg/id/milestone/42130-2025>",
-    "<https://w3id.org/vetkg/def/stage>",
-    "<https://w3id.org/vetkg/id/concept/stage/completed>",
+    "<https://w3id.org/vetkg/graph/aggregates#stages-by-year-2025-completed>",
+    "<http://purl.org/linked-data/cube#dataSet>",
+    "<https://w3id.org/vetkg/graph/aggregates#stages-by-year>",
 )
 
 

@@ -5,9 +5,9 @@ from collections import Counter
 from plain import Graph, Iri, Row
 
 DEPENDS_ON = (
-    "<https://w3id.org/vetkg/id/milestone/42130-2025>",
-    "<https://w3id.org/vetkg/def/stage>",
-    "<https://w3id.org/vetkg/id/concept/stage/completed>",
+    "<https://w3id.org/vetkg/graph/aggregates#stages-by-system-and-year-belgium-de-2025-completed>",
+    "<https://w3id.org/vetkg/def/ofSystem>",
+    "<https://w3id.org/vetkg/id/concept/system/belgium-de>",
 )
 
 

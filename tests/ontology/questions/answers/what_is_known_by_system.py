@@ -6,9 +6,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from plain import Graph, Iri, Row, concept, full
 
 DEPENDS_ON = (
-    "<https://w3id.org/vetkg/id/edition/42130-2025>",
-    "<https://w3id.org/vetkg/def/fieldSeen>",
-    "<http://purl.org/dc/terms/title>",
+    "<https://w3id.org/vetkg/graph/aggregates#fields-by-system-belgium-fl-title>",
+    "<http://purl.org/linked-data/cube#dataSet>",
+    "<https://w3id.org/vetkg/graph/aggregates#fields-by-system>",
 )
 
 
