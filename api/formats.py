@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions
 
-from kg.namespaces import ID
+from kg.prefixes import ID
 from kg.query import formats
 from kg.query.formats import Format, Shape
 from kg.query.formats.base import Answer, Term, Writer, rows

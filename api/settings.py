@@ -13,9 +13,8 @@ from typing import Annotated, Any
 from api.addresses import is_loopback
 from api.setting_values import kind_of
 from kg.errors import UsageError
-from kg.publishing.credentials import VARIABLES as OF_PUBLISHER
 from kg.store.address import checked
-from kg.store.credentials import VARIABLES
+from kg.store.variables import ENDPOINT, PUBLISH
 
 PREFIX = "VETKG_"
 LOG_FORMATS = ("text", "json")
@@ -23,7 +22,7 @@ _MIB = 1024 * 1024
 _BASE = re.compile(r"""https?://([\w.-]+|\[[0-9a-fA-F:.]+\])(:\d+)?(/[^\s?#<>"'\\]*)?""", re.ASCII)
 _CAN_BE_NOTHING = ("port", "watch", "hold", "cache", "queue", "endpoint_fresh")
 _USUAL_PLACE = Path("snapshots")
-_SECRETS = (*VARIABLES, *sorted(OF_PUBLISHER))  # read where they are used, and never shown
+_SECRETS = (*ENDPOINT, *sorted(PUBLISH))  # read where they are used, and never shown
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ class Settings:
     memory: Annotated[int, "MiB that one query may take"] = 512
     answer: Annotated[int, "MiB that one answer may have; a larger one is an error, never a short answer"] = 64
     hold: Annotated[
-        int, "MiB of the current view (its dump) up to which workers have it in memory, three times as large; 0 never"
+        int, "MiB of the current view (its dump) up to which it is in memory, three times as large; 0: nothing is"
     ] = 128
     query_length: Annotated[int, "bytes that the text of a query may have"] = 256 * 1024
     query_depth: Annotated[int, "how deep the brackets of a query may be nested"] = 64

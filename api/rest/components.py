@@ -1,4 +1,4 @@
-"""What an API's description says of answers more than once, said once (OpenAPI's components)."""
+"""What an API's description says of parameters and answers more than once, said once (OpenAPI's components)."""
 
 import json
 from collections import Counter
@@ -33,9 +33,10 @@ class _Components:
 
 
 def shared(described: Json) -> Json:
-    """Return a description in which the schemas and errors of answers that stand in several places are components."""
+    """Return a description in which what stands in several places is a component: parameters, errors, schemas."""
     described = json.loads(json.dumps(described))
-    answers = [place for path in described["paths"].values() for of in path.values() for place in _answers(of)]
+    operations = [operation for path in described["paths"].values() for operation in path.values()]
+    answers = [place for operation in operations for place in _answers(operation)]
     schemas, errors, headers = _Components("schemas"), _Components("responses"), _Components("headers")
     for holder, status, name in answers:
         told = holder[status].get("headers", {})
@@ -50,8 +51,25 @@ def shared(described: Json) -> Json:
         _count(place, counts)
     for place in bodies:
         _share(place, counts, schemas)
-    described["components"] = {"headers": headers.held, "responses": errors.held, "schemas": schemas.held}
+    described["components"] = {
+        "headers": headers.held,
+        "parameters": _parameters(operations).held,
+        "responses": errors.held,
+        "schemas": schemas.held,
+    }
     return described
+
+
+def _parameters(operations: list[Json]) -> _Components:
+    taken = [operation["parameters"] for operation in operations if "parameters" in operation]
+    counts = Counter(_key(one) for parameters in taken for one in parameters)
+    components = _Components("parameters")
+    for parameters in taken:
+        for number, one in enumerate(parameters):
+            key = _key(one)
+            if len(key) >= _WORTH and counts[key] > 1:
+                parameters[number] = components.ref(key, one["name"], one)
+    return components
 
 
 def _answers(operation: Json) -> Iterator[Place]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes
 
@@ -20,6 +20,7 @@ from api.rest.errors import AddressTooLongError, BadValueError, UnknownParameter
 
 LONGEST = 4096  # bytes of all parameters together
 MOST = 100  # values of one parameter
+_LISTS = 64  # of one parameter that are remembered
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
 _SHARE = re.compile(r"0(\.[0-9]{1,4})?|1(\.0{1,4})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -96,8 +97,13 @@ class Parameter:
         if len(texts) > 1:
             raise BadValueError(f"{self.name} stands in the address {len(texts)} times", hint="say it once")
         if self.listed:
-            return self._several(texts[0].split(","))
+            return self._of_list(texts[0])
         return self.one(texts[0])
+
+    @cached_property
+    def _of_list(self) -> Callable[[str], tuple[Any, ...]]:
+        """Reads a list; the same few stand in most addresses."""
+        return lru_cache(_LISTS)(lambda text: self._several(text.split(",")))
 
     def _several(self, texts: Sequence[str]) -> tuple[Any, ...]:
         if len(texts) > MOST:
@@ -125,6 +131,7 @@ class Reader:
 
     def __init__(self, declared: Sequence[Parameter]) -> None:
         self._declared = {one.name: one for one in declared}
+        self._names = {one.name.encode(): one.name for one in declared}
         self._absent = {one.name: one.absent for one in declared}
         self._usual = [(one.name, one.usual) for one in declared if one.usual]
 
@@ -135,16 +142,23 @@ class Reader:
         """
         if len(query) > LONGEST:
             raise AddressTooLongError(f"the parameters have {len(query)} bytes", hint=f"no more than {LONGEST}")
-        found: dict[str, list[str]] = {}
-        for name, value in _pairs(query) if query else ():
-            found.setdefault(name, []).append(value)
         values = self._absent.copy()
-        for name, texts in found.items():
+        for name, texts in self._said(query).items():
             if name not in self._declared:
                 hint = nearest(name, list(self._declared)) if self._declared else "this address takes no parameters"
                 raise UnknownParameterError(f"there is no parameter {shown(name)} here", hint=hint)
             values[name] = self._declared[name].read(texts)
         return values
+
+    def _said(self, query: bytes) -> dict[str, list[str]]:
+        """Return the values by name, as they stand in a query string."""
+        found: dict[str, list[str]] = {}
+        for part in query.split(b"&"):
+            if part:
+                raw, _, value = part.partition(b"=")
+                name = self._names.get(raw) or _decoded(raw)
+                found.setdefault(name, []).append(_decoded(value))
+        return found
 
     def plain(self, values: dict[str, Any], format_: str) -> dict[str, Any]:
         """Return values without those that are taken anyway in a format."""
@@ -175,13 +189,6 @@ def quoted(text: str) -> str:
 
 def _text(value: Any) -> str:
     return ("true" if value else "false") if isinstance(value, bool) else str(value)
-
-
-def _pairs(query: bytes) -> Iterable[tuple[str, str]]:
-    for part in query.split(b"&"):
-        if part:
-            name, _, value = part.partition(b"=")
-            yield _decoded(name), _decoded(value)
 
 
 def _decoded(raw: bytes) -> str:

@@ -28,14 +28,17 @@ READY = 0
 
 
 def main(control: socket.socket, view: View, rules: Rules, *, holds: bool) -> None:
-    """Fork workers until the service closes ``control``; then end them all. With ``holds`` their view is in memory."""
+    """Fork workers until the service closes ``control``; then end them all.
+
+    With ``holds`` the current view is in memory, without it the aggregates alone, where the rules allow any.
+    """
     confine.with_signals()
     missing = [] if view.needs_network or confine.without_network() else ["network"]
     failed = 1
     with contextlib.suppress(VetkgError):  # the worker that tries again says what is wrong
         view.open()
-        if holds:
-            view.hold()
+        if rules.hold:
+            view.hold(whole=holds)
         failed = 0
     woken, waker = socket.socketpair()
     waker.setblocking(False)

@@ -13,6 +13,8 @@ COMMANDS = {
     "import": "import_",
     "format": "format",
     "todo": "todo",
+    "body": "body",
+    "link": "link",
     "validate": "validate",
     "build": "build",
     "verify": "verify",

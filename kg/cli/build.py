@@ -2,14 +2,15 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from kg import assets
+from kg.cli import caching
 from kg.errors import UsageError
 
 FOLDER = click.Path(path_type=Path)
@@ -19,7 +20,8 @@ FOLDER = click.Path(path_type=Path)
 @click.option("--data", type=FOLDER, help="Folder of record files.  [default: the data that come with vetkg]")
 @click.option("--out", type=FOLDER, default=Path("snapshots"), show_default=True, help="Folder of snapshots.")
 @click.option("--validate/--no-validate", default=True, show_default=True, help="Refuse data that do not conform.")
-def command(data: Path | None, out: Path, validate: bool) -> None:
+@caching.options
+def command(data: Path | None, out: Path, validate: bool, cache: Path | None, no_cache: bool) -> None:
     """Make an immutable snapshot of the records and, when it is whole, make it the current one.
 
     Progress goes to standard error, the folder of the snapshot to standard output. Exit status: 0 published; 1 a record
@@ -36,7 +38,7 @@ def command(data: Path | None, out: Path, validate: bool) -> None:
     snapshot = build(
         data or assets.data_dir(),
         out,
-        validate=report if validate else None,
+        validate=partial(report, cache=caching.folder(cache, no_cache)) if validate else None,
         progress=lambda message: click.echo(message, err=True),
         clock=now if noted is None else lambda: noted,
     )
@@ -56,25 +58,20 @@ def _source_date(seconds: str) -> datetime | None:
         raise UsageError(message, hint="such as the output of: git log -1 --format=%ct") from None
 
 
-def report(data: Path) -> Mapping[str, Any]:
-    """Validate a data folder and the vocabularies; return the report of a snapshot, with places instead of paths."""
+def report(data: Path, cache: Path | None = None) -> Mapping[str, Any]:
+    """Validate a data folder and the vocabularies; return the report of a snapshot, with places instead of paths.
+
+    ``cache`` is the folder of what earlier validations found.
+    """
     from kg.validate import Severity, validate
+    from kg.validate.reports.json import document
 
     roots = {"data": data, "ontology": assets.ontology_dir()}
-    found = validate([data, roots["ontology"] / "vocabularies"])
-    results = [
-        {**asdict(one), "file": _place(one.file, roots), "severity": one.severity.label} for one in found.results
-    ]
-    return {
-        "conforms": not found.at_least(Severity.VIOLATION),
-        "counts": found.counts(),
-        "files": found.files,
-        "focus_nodes": found.focus_nodes,
-        "shapes": found.shapes,
-        "checks": found.checks,
-        "idle_shapes": sorted(found.idle_shapes),
-        "results": sorted(results, key=lambda one: [str(value) for value in one.values()]),
-    }
+    found = validate([data, roots["ontology"] / "vocabularies"], cache=cache)
+    told = document(found)
+    results = [{**one, "file": _place(one["file"], roots)} for one in told["results"]]
+    ordered = sorted(results, key=lambda one: [str(value) for value in one.values()])
+    return {**told, "conforms": not found.at_least(Severity.VIOLATION), "results": ordered}
 
 
 def _place(file: str, roots: Mapping[str, Path]) -> str:

@@ -1,6 +1,5 @@
 """vetkg publish: a snapshot into another engine, through the SPARQL 1.1 Graph Store HTTP Protocol."""
 
-import os
 import signal
 import sys
 from dataclasses import dataclass
@@ -95,14 +94,15 @@ def command(  # noqa: PLR0913, PLR0917 - one argument a flag
     from kg.cli.publishing_progress import Progress
     from kg.publishing.addresses import addresses
     from kg.publishing.connection import Connection
-    from kg.publishing.credentials import Credentials
     from kg.publishing.engine import Engine
     from kg.publishing.graphs import Graphs
     from kg.snapshot import Snapshot
+    from kg.store.credentials import Credentials
+    from kg.store.variables import PUBLISH
 
     if check and (dry_run or anew or take_over):
         raise UsageError("--check writes nothing, so --dry-run, --anew and --take-over mean nothing beside it")
-    credentials, found = Credentials.of(os.environ), addresses(to, query, engine)
+    credentials, found = Credentials.read(names=PUBLISH), addresses(to, query, engine)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # says that it is stopped, as after Ctrl-C
     with Progress() as progress:
         connection = Connection(credentials, timeout, secure=found.is_secure)

@@ -1,7 +1,8 @@
 """What is said of each development, read from the short codes of one query."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
 from pyoxigraph import NamedNode
 
@@ -12,6 +13,8 @@ from kg.store.view import View
 
 #: A property and a value of it.
 Said = tuple[str, str]
+#: What codes begin with: values, milestones, fields known and cut, a share, and whether listed and composed.
+_KINDS = "vmkcslt"
 _VALUES, _STAGES, _FIELDS = "(<urn:property> <urn:value> 0)", "(<urn:stage> 0)", "(<urn:field> 0)"
 
 
@@ -19,10 +22,10 @@ _VALUES, _STAGES, _FIELDS = "(<urn:property> <urn:value> 0)", "(<urn:stage> 0)",
 class Facts:
     """What is said of a development: numbers of values, (year, number of the stage), fields known and cut."""
 
-    values: list[int] = field(default_factory=list)
-    milestones: list[tuple[int, int]] = field(default_factory=list)
-    known: list[int] = field(default_factory=list)
-    cut: list[int] = field(default_factory=list)
+    values: tuple[int, ...] = ()
+    milestones: tuple[tuple[int, int], ...] = ()
+    known: tuple[int, ...] = ()
+    cut: tuple[int, ...] = ()
     share: float | None = None
     listed: bool = False
     composed: bool = False
@@ -39,41 +42,29 @@ def facts(view: View, said: Sequence[Said], stages: Sequence[str], fields: Seque
         _FIELDS: (f"({NamedNode(VET[name])} {n})" for n, name in enumerate(fields)),
     }
     found: dict[str, Facts] = {}
+    once: dict[Any, Any] = {}  # of what is said alike of many, one is kept
     for thing, codes in rows(view, "codes", numbered):
         if thing is not None and codes is not None:
-            found[thing.value] = _read(codes.value)
+            found[thing.value] = _read(codes.value, once)
     return found
 
 
-def _read(text: str) -> Facts:
-    facts = Facts()
+def _read(text: str, once: dict[Any, Any]) -> Facts:
+    said: dict[str, list[Any]] = {kind: [] for kind in _KINDS}
     try:
         for code in text.split():
-            _take(facts, code[0], code[1:])
-    except ValueError:
+            said[code[0]].append(once.get(code) or once.setdefault(code, _meant(code[0], code[1:])))
+    except (KeyError, ValueError):
         raise SnapshotError(f"{text[:60]!r} says nothing of a development", hint="check it: vetkg verify") from None
-    return facts
+    values, milestones, known, cut = (once.setdefault(found, found) for found in (tuple(said[kind]) for kind in "vmkc"))
+    return Facts(values, milestones, known, cut, max(said["s"], default=None), bool(said["l"]), bool(said["t"]))
 
 
-def _take(facts: Facts, kind: str, rest: str) -> None:
-    match kind:
-        case "v":
-            facts.values.append(int(rest))
-        case "m":
-            year, stage = rest.rsplit("-", 1)
-            facts.milestones.append((int(year), int(stage)))
-        case "k":
-            facts.known.append(int(rest))
-        case "c":
-            facts.cut.append(int(rest))
-        case "s":
-            facts.share = max(facts.share or 0.0, float(rest))
-        case "l":
-            facts.listed = True
-        case "t":
-            facts.composed = True
-        case _:
-            raise ValueError(kind)
+def _meant(kind: str, rest: str) -> Any:
+    if kind == "m":
+        year, stage = rest.rsplit("-", 1)
+        return int(year), int(stage)
+    return float(rest) if kind == "s" else True if kind in "lt" else int(rest)
 
 
 def used(view: View) -> Iterable[Said]:

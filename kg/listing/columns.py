@@ -63,8 +63,8 @@ class Column:
         ``count`` is how many rows the set has, ``rows`` gives them; whichever way is shorter is gone.
         """
         held = base & self.held
-        if self._postings:
-            return self._counted(bits.unpack(held, self.size))
+        if self._postings:  # rows without a value add nothing, and others may have read them already
+            return self._counted(rows() if count < 2 * held.bit_count() else bits.unpack(held, self.size))
         most = len(self._sets) * self.size // _ROWS_OF_A_ROW
         if count < most:
             return self._counted(rows())

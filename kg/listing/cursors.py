@@ -11,6 +11,7 @@ from kg.listing.errors import shown
 from kg.listing.orders import Key
 
 _LONGEST = 1024
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class CursorError(UsageError):
@@ -27,9 +28,7 @@ class Cursor:
     back: bool = False
 
     def __str__(self) -> str:
-        text = json.dumps(
-            [self.order, int(self.back), self.key, self.reference], separators=(",", ":"), ensure_ascii=False
-        )
+        text = _WRITER.encode([self.order, int(self.back), self.key, self.reference])
         return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 

@@ -1,12 +1,14 @@
 """How many developments have which value of a dimension, within what is asked."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from kg.listing import bits
 from kg.listing.columns import Column
 from kg.listing.selection import Selection
+
+_COUNT = itemgetter(1)
 
 
 class Counted(NamedTuple):
@@ -18,8 +20,7 @@ class Counted(NamedTuple):
     developments: int
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """The values of a dimension among developments that match all filters on other dimensions.
 
     There are ``of`` of them; of ``known`` the dimension is known, of ``in_part`` of these only in part: the list was
@@ -69,7 +70,7 @@ def _facet(selection: Selection, name: str, rows: Rows, limit: int) -> Facet:
     known = rows.base & selection.known_of(name)
     counts = _counts(selection, column, rows)
     if column.dimension.kind in ("concept", "thing") and name != "stage":
-        counts.sort(key=lambda pair: (-pair[1], pair[0]))
+        counts.sort(key=_COUNT, reverse=True)  # which leaves those of one count in their order
     in_part = (known & column.cut).bit_count() if column.cut else 0
     return Facet(known.bit_count(), rows.count, in_part, column, counts[:limit], max(0, len(counts) - limit))
 

@@ -1,9 +1,8 @@
 """The developments that match filters, and how much is known of what was asked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.listing import bits
 from kg.listing.filters import Filters
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from kg.listing.listing import Listing
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """What is known of one filtered dimension.
 
     ``of`` developments match all other filters, of ``known`` of them the dimension is known; ``inferred`` of those that

@@ -15,7 +15,7 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS, XSD
 
 from kg.assets import ontology_dir
-from kg.namespaces import PREFIXES
+from kg.namespaces import PREFIXES, QB
 
 #: Annotations whose values are addresses, and those whose values are text that is English unless marked.
 _LINKS = (DCTERMS.license, DCTERMS.source, RDFS.isDefinedBy, RDFS.seeAlso, RDFS.subClassOf, RDFS.subPropertyOf)
@@ -23,7 +23,7 @@ _ENGLISH = (RDFS.label, DCTERMS.title, DCTERMS.alternative, DCTERMS.description,
 _BY_LANGUAGE = (SKOS.prefLabel,)
 _COERCED = (XSD.decimal, XSD.anyURI)
 #: Reused terms whose local name is also that of a term of ours.
-_KEYS = {DCTERMS.source: "dctSource"}
+_KEYS = {DCTERMS.source: "dctSource", QB.measure: "qbMeasure"}
 
 Entry = str | dict[str, str]
 

@@ -5,6 +5,8 @@ from difflib import get_close_matches
 from urllib.parse import urlsplit
 
 from kg.errors import UsageError
+from kg.store.address import checked
+from kg.store.variables import PUBLISH
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,8 @@ def addresses(to: str, query: str = "", engine: str = "") -> Addresses:
 
     Raises UsageError for what is no address, holds a password, or leaves open where queries go.
     """
-    to = _checked(to, "--to").rstrip("/")
-    query = _checked(query, "--query") if query else ""
+    to = checked(to, "--to", PUBLISH).rstrip("/")
+    query = checked(query, "--query", PUBLISH) if query else ""
     preset = _preset(engine) if engine else next((one for one in ENGINES.values() if one.ends(to)), None)
     if preset is not None:
         base = to.removesuffix(preset.store.rstrip("/"))
@@ -79,21 +81,3 @@ def _preset(engine: str) -> Preset:
         hint = f"did you mean {near[0]}?" if near else f"engines: {', '.join(ENGINES)}"
         raise UsageError(f"there is no engine {engine!r} here", hint=hint)
     return ENGINES[engine]
-
-
-def _checked(address: str, flag: str) -> str:
-    try:
-        parts = urlsplit(address)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
-    except ValueError:
-        usable, parts = False, urlsplit("")
-    if parts.username is not None or parts.password is not None or "@" in parts.netloc:
-        raise UsageError(
-            f"the address of {flag} holds a user or a password",
-            hint="set VETKG_PUBLISH_USER and VETKG_PUBLISH_PASSWORD, or VETKG_PUBLISH_TOKEN",
-        )
-    if not usable or not address.isprintable() or " " in address:
-        raise UsageError(f"{flag}: this is no address of an engine", hint="it begins with http:// or https://")
-    if parts.query or parts.fragment:
-        raise UsageError(f"the address of {flag} goes on after its path", hint="leave out ? and #, and all after them")
-    return address

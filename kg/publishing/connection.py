@@ -14,8 +14,9 @@ from typing import TypeVar
 
 import httpx
 
-from kg.publishing.credentials import Credentials
 from kg.publishing.errors import AnsweredError, PublishError, TooLargeError, UnreachableError
+from kg.store.credentials import Credentials
+from kg.store.variables import PUBLISH
 
 #: Seconds before each further try.
 PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0)
@@ -25,8 +26,8 @@ _TO_CONNECT = 10.0
 _LARGEST_ANSWER = 64 * 1024 * 1024
 _LONGEST_COMPLAINT = 300
 _HINTS = {
-    401: "set VETKG_PUBLISH_USER and VETKG_PUBLISH_PASSWORD, or VETKG_PUBLISH_TOKEN",
-    403: "may this user write? set VETKG_PUBLISH_USER and VETKG_PUBLISH_PASSWORD, or VETKG_PUBLISH_TOKEN",
+    401: f"set {PUBLISH}",
+    403: f"may this user write? set {PUBLISH}",
     404: "is this the address of the engine? see --engine",
     405: "is this the address of the Graph Store Protocol, and of an engine that may be written to? see --engine",
     413: "make the parts smaller with --part",
@@ -120,7 +121,7 @@ class Connection:
                 "the engine did not answer in time", where=request.address, hint="see --timeout"
             ) from None
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-            reason = self._credentials.hidden_in(str(error)) or type(error).__name__
+            reason = self._credentials.hidden(str(error)) or type(error).__name__
             raise UnreachableError(
                 f"the engine cannot be reached: {reason}", where=request.address, hint="is it running?"
             ) from None
@@ -134,7 +135,7 @@ class Connection:
         kind = TooLargeError if status == 413 else AnsweredError
         where = f" to {response.headers.get('Location', 'nowhere')}" if response.is_redirect else ""
         return kind(
-            self._credentials.hidden_in(f"the engine answered {status}{where}: {said}".removesuffix(": ")),
+            self._credentials.hidden(f"the engine answered {status}{where}: {said}".removesuffix(": ")),
             status,
             where=address,
             hint="write the address that it leads to" if where else _HINTS.get(status, ""),
@@ -155,15 +156,15 @@ class _Identity(httpx.Auth):
         self._chosen: httpx.Auth | None = None
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        if self._credentials.token:
-            request.headers["Authorization"] = f"Bearer {self._credentials.token}"
+        if self._credentials.bearer:
+            request.headers["Authorization"] = self._credentials.bearer
         if self._chosen is None:
             response = yield request
-            if response.status_code != 401 or not self._credentials.user:
+            if response.status_code != 401 or self._credentials.pair is None:
                 return
             asked = response.headers.get("WWW-Authenticate", "").lower()
             kind = httpx.DigestAuth if "digest" in asked else httpx.BasicAuth
-            self._chosen = kind(self._credentials.user, self._credentials.password)
+            self._chosen = kind(*self._credentials.pair)
         yield from self._chosen.auth_flow(request)
 
 

@@ -13,20 +13,13 @@ from kg.export.tables.index import Index, Own
 from kg.export.tables.path import Step
 from kg.export.tables.row import row_of
 from kg.tables import Value
+from kg.things.template import about, put
 
 Rows: TypeAlias = Sequence[tuple[object, ...]]
 #: Queries that are asked one after another: each ``yield`` gives a query and gets the rows of its answer.
 Asking: TypeAlias = Generator[str, Rows, "Said"]
 
 _LABEL, _TYPE = str(RDFS.label), str(RDF.type)
-_OWN = "SELECT ?subject ?property ?value WHERE {{ VALUES ?subject {{ {0} }} ?subject ?property ?value }}"
-_ON = "SELECT ?subject ?property ?value WHERE {{ VALUES (?subject ?property) {{ {0} }} ?subject ?property ?value }}"
-_BACK = "SELECT ?subject ?property ?value WHERE {{ VALUES (?value ?property) {{ {0} }} ?subject ?property ?value }}"
-_NAMES = (
-    "SELECT ?subject ?value WHERE {{ VALUES ?subject {{ {0} }} ?subject skos:prefLabel ?value "
-    'FILTER(LANG(?value) = "{1}") }}'
-)
-_LABELS = "SELECT ?subject ?value WHERE {{ VALUES ?subject {{ {0} }} ?subject rdfs:label ?value }}"
 _Pair = tuple[str, str]
 
 
@@ -49,7 +42,7 @@ def said_of(table: Table, things: Sequence[str], language: str = "en") -> Asking
     """Ask what the columns of ``table`` hold for ``things``, in seven queries at most and one a further step."""
     if not things:
         return Said(table, (), {}, Index((), (table,)), {})
-    own = yield from _statements(_OWN, [f"<{thing}>" for thing in things])
+    own = yield from _statements("said-of", [f"<{thing}>" for thing in things])
     further, ends = yield from _steps(table, things, own)
     named = {column.label_of for column in table.columns if column.label_of}
     shown = set().union(*(ends[column.name] for column in table.columns if column.name in named), set())
@@ -70,12 +63,12 @@ def said_of(table: Table, things: Sequence[str], language: str = "en") -> Asking
 
 def named_query(iris: Iterable[str]) -> str:
     """Return the query for the labels of things."""
-    return _LABELS.format(" ".join(f"<{iri}>" for iri in iris if _askable(iri)))
+    return about("labels", (f"<{iri}>" for iri in iris if _askable(iri)))
 
 
 def names_query(iris: Iterable[str], language: str) -> str:
     """Return the query for what concepts are called in a language."""
-    return _NAMES.format(" ".join(f"<{iri}>" for iri in iris if _askable(iri)), language)
+    return put(about("names", (f"<{iri}>" for iri in iris if _askable(iri))), {"language": Literal(language)})
 
 
 def chosen_columns(table: Table, names: Iterable[str]) -> Table:
@@ -99,7 +92,7 @@ def _steps(
         on = {(node, step.name) for number, step in going if depth and not step.back for node in at[number]}
         back = {(node, step.name) for number, step in going if step.back for node in at[number]}
         new = yield from _on(on)
-        new += yield from _pairs(_BACK, back)
+        new += yield from _pairs("said-to", back)
         known, found = [*known, *new], [*found, *new]
         forward, backward = _links(known)
         for number, step in going:
@@ -138,16 +131,16 @@ def _links(said: Iterable[Statement]) -> tuple[dict[_Pair, set[str]], dict[_Pair
 
 
 def _on(pairs: Iterable[_Pair]) -> Generator[str, Rows, list[Statement]]:
-    return _pairs(_ON, pairs)
+    return _pairs("said-by-property", pairs)
 
 
-def _pairs(query: str, pairs: Iterable[_Pair]) -> Generator[str, Rows, list[Statement]]:
-    written = [f"(<{node}> <{name}>)" for node, name in sorted(pairs) if _askable(node)]
-    return (yield from _statements(query, written)) if written else []
+def _pairs(name: str, pairs: Iterable[_Pair]) -> Generator[str, Rows, list[Statement]]:
+    written = [f"(<{node}> <{by}>)" for node, by in sorted(pairs) if _askable(node)]
+    return (yield from _statements(name, written)) if written else []
 
 
-def _statements(query: str, values: Sequence[str]) -> Generator[str, Rows, list[Statement]]:
-    rows = yield query.format(" ".join(values))
+def _statements(name: str, these: Sequence[str]) -> Generator[str, Rows, list[Statement]]:
+    rows = yield about(name, these)
     return [
         (subject, property_, value)
         for subject, property_, value in rows

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pyoxigraph import Literal, NamedNode
 
 from kg.things.collection import Collection, Values
-from kg.things.template import template
+from kg.things.template import about, framed, query, template
 from kg.things.terms import Term, chosen, taken_in
 
 _REFERENCE = "reference"
@@ -42,11 +42,11 @@ class Selection:
 
     def count(self) -> str:
         """Return the query that counts the things."""
-        return f"SELECT (COUNT(DISTINCT ?thing) AS ?count) WHERE {{\n{self._pattern()}}}"
+        return framed(query("count"), self._pattern())
 
     def count_inferred(self) -> str:
         """Return the query that counts those of the things whose reporting unit was inferred."""
-        return f"SELECT (COUNT(DISTINCT ?thing) AS ?count) WHERE {{\n{self._pattern('inferred')}}}"
+        return framed(query("count"), self._pattern("inferred"))
 
     def facet(self, name: str) -> str:
         """Return the query that counts the things by the values of a filter, which itself does not narrow them.
@@ -54,30 +54,21 @@ class Selection:
         A concept counts what is under it, as its filter takes it in.
         """
         others = replace(self, asked={key: value for key, value in self.asked.items() if key != name})
-        pattern, by = others._pattern(name), name
-        if pairs := taken_in(self.collection.filter(name)):
-            listed = " ".join(f"({one} {wider})" for one, wider in pairs)
-            pattern = f"VALUES (?{name} ?wider) {{ {listed} }}\n{pattern}"
-            by = "wider"
-        return f"SELECT ?{by} (COUNT(DISTINCT ?thing) AS ?count) WHERE {{\n{pattern}}} GROUP BY ?{by}"
+        pairs = [f"({one} {wider})" for one, wider in taken_in(self.collection.filter(name))]
+        frame = about("facet-of-concepts", pairs) if pairs else query("facet")
+        return framed(frame.replace("?filter", f"?{name}"), others._pattern(name))
 
     def page(self, order: str, after: After | None, limit: int) -> str:
         """Return the query of the next things and their sort keys; one more than ``limit`` says that more follow."""
-        way, down = order.removeprefix("-"), order.startswith("-")
-        pattern, keyed = self._pattern(f"order {order}"), way != _REFERENCE
-        more = self._behind(way, after, down=down) if after else ""
-        direction = "DESC" if down else "ASC"
-        by = f"{direction}(?key) {direction}(?thing)" if keyed else f"{direction}(?thing)"
-        head = "?thing ?key" if keyed else "?thing"
-        return f"SELECT DISTINCT {head} WHERE {{\n{pattern}{more}}} ORDER BY {by} LIMIT {limit + 1}"
-
-    def _behind(self, way: str, after: After, *, down: bool) -> str:
-        sign, thing = "<" if down else ">", Literal(after.thing)
-        behind = f"STR(?thing) {sign} {thing}"
-        if way != _REFERENCE:
-            key = Literal(after.key, datatype=NamedNode(self.collection.orders[way]))
-            behind = f"?key {sign} {key} || (?key = {key} && {behind})"
-        return f"FILTER({behind})\n"
+        keys = self.collection.orders
+        way, down = order.removeprefix("-"), "-down" if order.startswith("-") else ""
+        frame = query(f"page{'' if way == _REFERENCE else '-by-key'}{down}")
+        behind: dict[str, object] | None = None
+        if after:
+            behind = {"thing": Literal(after.thing)}
+            if way != _REFERENCE:
+                behind["key"] = Literal(after.key, datatype=NamedNode(keys[way]))
+        return framed(frame.replace("LIMIT 1", f"LIMIT {limit + 1}"), self._pattern(f"order {order}"), behind)
 
     def _pattern(self, *more: str) -> str:
         """Return the pattern: the lines that the filters want, with one value put in, or several as alternatives."""

@@ -14,9 +14,8 @@ from decimal import Decimal
 from pyoxigraph import Literal, NamedNode
 
 from kg.things.rows import Rows
-from kg.things.template import query
+from kg.things.template import about, query
 
-_THESE = "<urn:these>"
 _PERCENT = "/percent"
 
 #: Which figures are parts of which, or the same money, both of them written once for each such pair.
@@ -77,7 +76,7 @@ class Sum:
 
 def amounts_query(figures: Sequence[str]) -> str:
     """Return the query for what sums need of figures."""
-    return query("amounts").replace(_THESE, " ".join(str(NamedNode(figure)) for figure in figures))
+    return about("amounts", (str(NamedNode(figure)) for figure in figures))
 
 
 def wholes_query() -> str:

@@ -21,6 +21,9 @@ from kg.search.building import make
 from kg.snapshot import Snapshot
 from kg.store.embedded import SnapshotView
 from kg.store.view import View
+from tests.api.asking import client_of
+
+__all__ = ["client_of"]
 
 SAMPLE = Path(__file__).parents[1] / "kg" / "store" / "sample.trig"
 

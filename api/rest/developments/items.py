@@ -15,6 +15,7 @@ from kg.listing import Listing, Row, Value
 #: What stands for the address of the service: JSON writes no control character as it is, so no text can hold it.
 HERE = b"\x00"
 _MARK = "\x00"
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ROOM = 48 * 1024 * 1024  # bytes of items that are kept
 _DIMENSIONS = {member.name: member.dimension for member in MEMBERS if member.dimension}
 
@@ -105,7 +106,7 @@ def named(value: Value, language: str) -> Members:
 
 def written(value: Any) -> bytes:
     """Return JSON in which the address of the service is open."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    text = _WRITER.encode(value).encode("utf-8", "replace")
     return text.replace(b'"\\u0000/', b'"' + HERE + b"/")
 
 

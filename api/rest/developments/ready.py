@@ -59,12 +59,9 @@ class Ready:
         return self._dates.fingerprint if is_dated and self._dates is not None else ""
 
     def filters(self, values: Mapping[str, Any], among: frozenset[str] | None) -> Filters:
-        """Return what an address asks for, of these developments where it is not all.
-
-        Raises UnknownValueError where the graph has no such value.
-        """
+        """Return what an address asks for, of these developments where it is not all; not checked yet."""
         wanted = {name: _keys(values[name]) for name in filters.NAMES if values[name]}
-        return Filters(wanted, among, known_only=values["known_only"]).checked(self.listing)
+        return Filters(wanted, among, known_only=values["known_only"])
 
 
 async def ready_of(serving: Serving) -> Ready:

@@ -26,7 +26,8 @@ async def _answer(asked: Asked) -> Answer:
         made = await asked.serving.read(lambda _: _made(asked, ready))
     else:
         made = _made(asked, ready)
-    return replace(made, stamp=ready.stamp(asked.values))
+    stamp = ready.stamp(asked.values)
+    return replace(made, stamp=stamp) if stamp else made
 
 
 def _made(asked: Asked, ready: Ready) -> Answer:

@@ -1,24 +1,16 @@
 """Clients of the application itself, without a port and without workers: the catalogue asks none."""
 
-import asyncio
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
-import httpx
 import pytest
 from pyoxigraph import Store
 
-from api.app import create_app
-from api.settings import Settings
 from kg.build import build
 from kg.snapshot import Snapshot
 from kg.store.embedded import MemoryView, SnapshotView
 from kg.store.files import FilesView, loaded
-from kg.store.view import View
-
-URL = "http://vet.example"
+from tests.api.asking import Client
 
 
 class Changing(MemoryView):
@@ -29,40 +21,6 @@ class Changing(MemoryView):
 
     def __reduce__(self) -> tuple[type["Changing"], tuple[()]]:
         return (Changing, ())
-
-
-class Client:
-    """Asks an application; ``app`` is what it asks."""
-
-    def __init__(self, view: View, snapshot: Snapshot | None = None, **settings: Any) -> None:
-        self.app = create_app(view, Settings(**settings), snapshot)
-        self._runner = asyncio.Runner()
-        self._client = httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url=URL)
-
-    def get(self, path: str, accept: str = "*/*", method: str = "GET", **headers: str) -> httpx.Response:
-        """Ask for a path; an underscore in the name of a header is a hyphen."""
-        sent = {"Accept": accept} | {name.replace("_", "-"): value for name, value in headers.items()}
-        raw = [(name.encode(), value.encode()) for name, value in sent.items()]
-        return self._runner.run(self._client.request(method, path, headers=raw))
-
-    def close(self) -> None:
-        """End what the application started."""
-        self._runner.run(self._client.aclose())
-        self.app.state.serving._readers.shutdown()
-        self._runner.close()
-
-
-@pytest.fixture(scope="session")
-def client_of() -> Iterator[Callable[..., Client]]:
-    """Make clients of services of one's own."""
-    with ExitStack() as stack:
-
-        def make(*arguments: Any, **settings: Any) -> Client:
-            client = Client(*arguments, **settings)
-            stack.callback(client.close)
-            return client
-
-        yield make
 
 
 @pytest.fixture(scope="session")

@@ -17,11 +17,11 @@ def addresses(response: Any) -> list[str]:
 
 def test_the_index_leads_to_all_pages(served: Any) -> None:
     (part,) = addresses(served.get("/sitemap.xml"))
-    assert part == "http://vet.example/sitemap-1.xml"
+    assert part == "https://vet.example/sitemap-1.xml"
     found = addresses(served.get(part))
-    assert "http://vet.example/doc/development/90001" in found
+    assert "https://vet.example/doc/development/90001" in found
     assert len(set(found)) == len(found)
-    own = [one.removeprefix("http://vet.example") for one in found if "/doc/" not in one and one.count("/") > 3]
+    own = [one.removeprefix("https://vet.example") for one in found if "/doc/" not in one and one.count("/") > 3]
     assert {served.get(path).status_code for path in own[::9]} == {200}
 
 
@@ -43,5 +43,5 @@ def test_crawlers_may_have_pages_but_ask_no_queries(client: Any) -> None:
         "User-agent: *",
         "Disallow: /sparql",
         "",
-        "Sitemap: http://vet.example/sitemap.xml",
+        "Sitemap: https://vet.example/sitemap.xml",
     ]

@@ -21,7 +21,7 @@ from kg.store.remote import RemoteView
 from kg.store.view import View
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
-BASE = "http://vet.example"
+BASE = "https://vet.example"
 GRAPHS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "rdf": RdfFormat.RDF_XML, "jsonld": RdfFormat.JSON_LD,
           "trig": RdfFormat.TRIG, "nq": RdfFormat.N_QUADS}  # fmt: skip
 
@@ -52,7 +52,7 @@ def test_as_a_page_it_is_turtle_that_cannot_do_harm(view: SnapshotView) -> None:
     with serving_of(view) as serving:
         page = asyncio.run(describe(serving, BASE, HTML))
     assert page.startswith(b'<pre class="graph">')
-    assert b"&lt;http://vet.example/sparql&gt;" in page
+    assert b"&lt;https://vet.example/sparql&gt;" in page
 
 
 def test_graphs_are_counted_once_for_a_version(view: SnapshotView, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,7 +69,7 @@ def test_accept_chooses_what_the_twin_holds(served: Any, path: str, accept: str,
     assert chosen.content == twin.content
     assert chosen.headers["content-type"] == twin.headers["content-type"]
     assert chosen.headers["vary"] == "Accept"
-    assert f'<http://vet.example{path}>; rel="canonical"' in twin.headers["link"]
+    assert f'<https://vet.example{path}>; rel="canonical"' in twin.headers["link"]
 
 
 @pytest.mark.parametrize("path", STEMS)
@@ -118,7 +118,7 @@ def test_what_is_not_there_is_a_problem(client: Any, path: str, accept: str) -> 
 
 def test_the_address_asked_is_the_one_in_documents(client: Any) -> None:
     text = client.get("/catalog", Host="other.example:81").text
-    assert "<http://other.example:81/sparql>" in text
+    assert "<https://other.example:81/sparql>" in text
     assert "vet.example" not in text
 
 
@@ -155,13 +155,13 @@ def test_the_version_of_the_ontology_answers(client: Any, path: str) -> None:
 def test_names_lead_to_documents(client: Any, path: str, status: int, target: str, method: str) -> None:
     response = client.get(path, method=method)
     assert response.status_code == status
-    assert response.headers["location"] == f"http://vet.example{target}"
+    assert response.headers["location"] == f"https://vet.example{target}"
     assert client.get(target).status_code == 200
 
 
 def test_void_of_a_snapshot_names_its_files(served: Any) -> None:
     text = served.get("/.well-known/void.nt").text
-    assert "<http://vet.example/downloads/current.nt>" in text
+    assert "<https://vet.example/downloads/current.nt>" in text
     assert "https://w3id.org/vetkg/downloads" not in text
 
 

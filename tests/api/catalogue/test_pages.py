@@ -91,4 +91,4 @@ def test_datasets_are_listed_with_their_files(served: Any) -> None:
     assert "VET policy graph: current view" in headings
     assert "SPARQL endpoint of the VET policy graph" in headings
     files = {node.text(): node.attributes["href"] for node in tree.css("tbody a")}
-    assert files["current.nt"] == "http://vet.example/downloads/current.nt"
+    assert files["current.nt"] == "https://vet.example/downloads/current.nt"

@@ -70,7 +70,7 @@ def test_who_has_it_gets_304(client: Any) -> None:
 
 def test_links_lead_to_the_other_formats_and_the_licence(client: Any) -> None:
     response = client.get("/prefixes.ttl")
-    base = "http://vet.example"
+    base = "https://vet.example"
     links = response.headers["link"].split(", ")
     assert f'<{base}/prefixes>; rel="canonical"' in links
     assert '<https://creativecommons.org/licenses/by/4.0/>; rel="license"' in links

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from changing import Maker
 
-from tests.api.feeds.conftest import Client
+from tests.api.asking import Client
 
 ADDRESS = "/api/v1/developments/90002"
 

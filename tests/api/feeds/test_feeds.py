@@ -12,7 +12,7 @@ import jsonschema_rs
 import pytest
 from changing import Maker
 
-from tests.api.feeds.conftest import URL, Client
+from tests.api.asking import URL, Client
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 #: JSON Feed 1.1: what must be there, and of which type what may be there is.

@@ -15,7 +15,8 @@ from kg.changes import chronicle
 from kg.snapshot import Snapshot
 from kg.store.files import loaded
 from kg.store.opening import open_snapshot
-from tests.api.feeds.conftest import URL, Client
+from tests.api.asking import URL, Client
+from tests.api.described import parameters
 
 
 @pytest.fixture
@@ -148,8 +149,8 @@ def test_without_a_snapshot(live: Any, tmp_path: Path) -> None:
 
 
 def test_described(client: Client) -> None:
-    described = client.get("/openapi.json").json()["paths"]
+    described = client.get("/openapi.json").json()
     for path in ("/changes.atom", "/changes.json"):
-        operation = described[path]["get"]
-        assert [one["name"] for one in operation["parameters"]] == ["system", "development", "snapshot", "page"]
+        operation = described["paths"][path]["get"]
+        assert [one["name"] for one in parameters(described, path)] == ["system", "development", "snapshot", "page"]
         assert set(operation["responses"]) >= {"200", "304", "400", "404", "501"}

@@ -10,7 +10,7 @@ import pytest
 from changing import Maker
 
 from kg.changes import chronicle
-from tests.api.feeds.conftest import URL, Client
+from tests.api.asking import URL, Client
 
 GONE = "90003"
 

@@ -14,6 +14,7 @@ from kg.query import questions
 from kg.store.embedded import SnapshotView
 from kg.tables import workbook
 from tests.api.conftest import Live
+from tests.api.described import parameters
 
 BROKEN = {
     "by-chance": b"# What?\nSELECT ?x { BIND(RAND() AS ?x) }",
@@ -53,7 +54,7 @@ def test_a_file_more_is_an_address_more(titled: httpx.Client) -> None:
     said = titled.get("/queries/titles?system=belgium-fl&word=DIGITAL").json()
     assert [row["title"] for row in said["rows"]] == ["Digital education action plan"]
     assert said["parameters"] == {"system": "belgium-fl", "word": "DIGITAL"}
-    schema = titled.get("/openapi.json").json()["paths"]["/queries/titles"]["get"]["parameters"]
+    schema = parameters(titled.get("/openapi.json").json(), "/queries/titles")
     assert [one["schema"].get("maxLength") for one in schema] == [None, 300, None]
 
 

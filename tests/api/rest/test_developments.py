@@ -12,6 +12,7 @@ import pytest
 from api.rest.developments import DEVELOPMENTS
 from api.rest.developments.members import NAMES
 from kg.query import questions
+from tests.api.described import parameters
 
 PATH = "/api/v1/developments"
 DIGITAL = "improving-digital-infrastructure-of-vet-provision"
@@ -217,7 +218,7 @@ def test_what_needs_a_snapshot_is_told_and_not_described_where_there_is_none(fru
     bodies = fruit.get("/api/v1/bodies?q=ministry")
     assert (bodies.status_code, bodies.json()["type"].rpartition("/")[2]) == (501, "not-available-here")
     for path in (PATH, "/api/v1/bodies"):
-        described = fruit.get("/openapi.json").json()["paths"][path]["get"]["parameters"]
+        described = parameters(fruit.get("/openapi.json").json(), path)
         assert {"q", "modified_since"}.isdisjoint(one["name"] for one in described)
     assert fruit.get(PATH).status_code == 200
 

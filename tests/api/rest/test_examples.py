@@ -9,6 +9,7 @@ import pytest
 
 from api.rest.examples import Example, examples
 from api.rest.routes import RESOURCES
+from tests.api.described import parameters
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +62,7 @@ def test_every_resource_has_its_place_in_the_description(described: dict[str, An
     for resource in RESOURCES:
         operation = described["paths"][resource.path]["get"]
         assert operation["operationId"] == resource.name
-        for parameter in operation["parameters"]:
+        for parameter in parameters(described, resource.path):
             assert parameter["description"].endswith((".", "`"))
             assert parameter["schema"]
 

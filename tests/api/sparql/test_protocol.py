@@ -6,6 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.api.described import parameters
+
 QUERY = "SELECT (1 AS ?x) {}"
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
@@ -190,14 +192,16 @@ def test_parameters_that_nobody_knows_are_passed_over(service: Any) -> None:
 
 
 def test_the_endpoint_is_described(service: Any) -> None:
-    described = httpx.get(service.url + "/openapi.json").json()["paths"]["/sparql"]
+    description = httpx.get(service.url + "/openapi.json").json()
+    described = description["paths"]["/sparql"]
     assert set(described) == {"get", "head", "options", "post"}
     for method in ("get", "head", "post"):
         statuses = {"200", "400", "403", "406", "413", "429", "503", "504"}
         assert statuses <= set(described[method]["responses"])
-    named = {parameter["name"] for parameter in described["get"]["parameters"]}
+    taken = parameters(description, "/sparql")
+    named = {parameter["name"] for parameter in taken}
     assert named >= {"query", "default-graph-uri", "named-graph-uri", "format", "timeout"}
-    examples = [described["get"]["parameters"][0]["example"]]
+    examples = [taken[0]["example"]]
     examples += [content["example"] for content in described["post"]["requestBody"]["content"].values()]
     for example in examples:
         query = example if isinstance(example, str) else example["query"]

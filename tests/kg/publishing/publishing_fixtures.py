@@ -19,13 +19,13 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 from kg.namespaces import GRAPH, PREFIXES
 from kg.publishing.addresses import addresses
 from kg.publishing.connection import Connection
-from kg.publishing.credentials import Credentials
 from kg.publishing.engine import Engine
 from kg.publishing.graphs import Graphs
 from kg.publishing.plan import make_plan
 from kg.publishing.report import Silent
 from kg.publishing.run import Outcome, Publication
 from kg.snapshot import Snapshot
+from kg.store.credentials import Credentials
 
 HEAD = "".join(f"PREFIX {name}: <{namespace}>\n" for name, namespace in PREFIXES.items()) + f"BASE <{GRAPH}>\n"
 CURRENT = "".join(f'<urn:thing/{number}> rdfs:label "Thing {number}, näḿlich 語"@en .\n' for number in range(12))
