@@ -1,6 +1,6 @@
 """The files that stand behind every record: shapes, checks, the ontology, and what every record may refer to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg import assets
@@ -34,9 +34,12 @@ def described_files(data: Path | None) -> Iterator[Path]:
         yield from sorted((folder / "frameworks").glob("*.ttl"))
 
 
-def data_root(path: Path) -> Path | None:
-    """Return the data folder that a record file lies in, if it lies in one."""
-    for parent in path.resolve().parents:
-        if parent.name == "records":
-            return parent.parent
+def data_root(paths: Iterable[str]) -> Path | None:
+    """Return the data folder that the first record file of ``paths`` lies in; None where there is none."""
+    for number, path in enumerate(paths):
+        if number and "records" not in path:  # only a relative path can lie in such a folder without saying so
+            continue
+        for parent in Path(path).resolve().parents:
+            if parent.name == "records":
+                return parent.parent
     return None

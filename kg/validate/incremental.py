@@ -41,7 +41,7 @@ def _validated(named: list[Path], engine: str, workers: int | None, folder: Fold
     since = time.time_ns()
     found = files.listed(named or [assets.data_dir(), *vocabulary_files()])
     units = {cached.name(one.path for one in unit): unit for unit in files.units(found)}
-    data = data_root(Path(found[0].path))
+    data = data_root(one.path for one in found)
     known = identity(named, engine, data)
     if known is None:
         return None

@@ -38,7 +38,7 @@ def validate(paths: Iterable[Path] = (), *, engine: str = "fast", workers: int |
     named = list(paths)
     files = listing.listed(named or [assets.data_dir(), *vocabulary_files()])
     units = [tuple(one.path for one in unit) for unit in listing.units(files)]
-    with started(engine, data_root(Path(files[0].path)), len(units), workers) as (job, pool):
+    with started(engine, data_root(one.path for one in files), len(units), workers) as (job, pool):
         surveyed, results = _found(job, pool, units)
     tools = job.tools
     met = frozenset[str]().union(*(one.shapes for one in surveyed))
