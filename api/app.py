@@ -22,6 +22,7 @@ from api.queries import routes as queries
 from api.rest import description
 from api.rest import routes as rest
 from api.rest.developments.ready import warm
+from api.rest.doors import Doors, doors
 from api.routers import health, pages, problems
 from api.serving import Serving
 from api.settings import Settings
@@ -63,7 +64,7 @@ class Service(FastAPI):
     def build_middleware_stack(self) -> ASGIApp:
         """Return the application in its layers."""
         state, settings = self.state, self.state.settings
-        endpoint = Endpoint(super().build_middleware_stack(), settings)
+        endpoint = Endpoint(Doors(super().build_middleware_stack(), doors(self, rest.RESOURCES)), settings)
         state.answers, state.clients = endpoint.answers, endpoint.clients
         kinds = frozenset(route.path.split("/")[1] for route in state.routes) | {"sparql", "static", "openapi.json"}
         return Watch(Sharing(endpoint), state, settings, kinds)

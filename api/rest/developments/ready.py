@@ -30,6 +30,7 @@ class Ready:
         self._dates: Modified | None = modified(folder) if folder else None
         self.listing = Listing.load(view).with_changes(self._dates.written() if self._dates else {})
         self.items = Items(self.listing, Cards.load(view))
+        self.items.write("en")
         self.counts = Counts(self.listing)
         self.search: Search | None = Search.open(folder) if folder else None
 

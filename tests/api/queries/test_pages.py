@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from api.queries.resources import resources
 from kg.query import questions
+from tests.api.described import parameters
 
 QUESTIONS = {question.name: question for question in questions.load()}
 DIGITAL = "/queries/digital-infrastructure-in-implementation"
@@ -62,10 +63,10 @@ def test_every_question_stands_in_the_description_with_its_parameters(described:
     for name, question in QUESTIONS.items():
         operation = described["paths"][f"/queries/{name}"]["get"]
         assert operation["summary"] == question.title
-        names = [one["name"] for one in operation["parameters"]]
+        names = [one["name"] for one in parameters(described, f"/queries/{name}")]
         assert names == [*(one.name for one in question.parameters), "format"]
         assert {"application/json", "text/csv"} < operation["responses"]["200"]["content"].keys()
-    category, stage, year, _ = described["paths"][DIGITAL]["get"]["parameters"]
+    category, stage, year, _ = parameters(described, DIGITAL)
     assert year["schema"]["items"] == {"type": "integer", "minimum": 1990, "maximum": 2100}
     assert "implementation" in stage["schema"]["items"]["enum"]
     assert category["example"] == ["improving-digital-infrastructure-of-vet-provision"]
