@@ -7,7 +7,6 @@ from pyoxigraph import Store
 from kg import assets
 from kg.build import lines
 from kg.build.aggregates import aggregate
-from kg.build.collecting import uncollected
 from kg.build.dataset import Dataset, load_questions, merge
 from kg.build.description import describe
 from kg.build.digests import digests
@@ -20,6 +19,7 @@ from kg.build.publish import Clock, Publisher, now
 from kg.build.references import references
 from kg.build.report import Validator, report
 from kg.changes import state
+from kg.collecting import uncollected
 from kg.errors import SnapshotError
 from kg.namespaces import AGGREGATES_GRAPH, INFERRED_GRAPH
 from kg.records import RecordFiles

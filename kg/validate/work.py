@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from kg.collecting import uncollected
 from kg.validate import facts
 from kg.validate.background import Background
 from kg.validate.batches import Part, batches
 from kg.validate.checks import Check, Row, run
-from kg.validate.collecting import without_collecting
 from kg.validate.content import Content, text_of
 from kg.validate.dataset import Slice, as_written, edition_of, graph_of, store_of, unit_of
 from kg.validate.engines import Checker, RawResult, engine_of_text
@@ -125,7 +125,7 @@ def _tools(name: str, shapes: bytes, background: Background, checks: tuple[Check
     return Tools(name, shapes, background, checks)
 
 
-@without_collecting
+@uncollected()
 def survey(job: Job, number: int, units: Sequence[Files]) -> list[Surveyed]:
     """Read the units of a block; their statements are kept in the job's folder for the second step.
 
@@ -158,7 +158,7 @@ def record_of(file: str) -> str:
     return "/".join(edition_of(file) or (Path(file).name,))
 
 
-@without_collecting
+@uncollected()
 def judge(job: Job, number: int, units: Sequence[Files], classes: Mapping[bytes, bytes]) -> list[Judged]:
     """Validate the units of a block; ``classes`` are statements of the classes of what they refer to, by node.
 

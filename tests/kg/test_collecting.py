@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import pytest
 
-from kg.build.collecting import uncollected
+from kg.collecting import uncollected
 
 
 @pytest.mark.parametrize("before", [True, False])
@@ -24,4 +24,14 @@ def test_it_goes_on_after_an_error() -> None:
     assert gc.isenabled()
     with suppress(ValueError), uncollected():
         raise ValueError
+    assert gc.isenabled()
+
+
+def test_a_function_can_be_decorated_and_called_again() -> None:
+    @uncollected()
+    def is_searched() -> bool:
+        return gc.isenabled()
+
+    assert not is_searched()
+    assert not is_searched()
     assert gc.isenabled()
