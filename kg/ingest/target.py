@@ -152,11 +152,13 @@ def _write_all(files: dict[Path, bytes]) -> None:
             old = path.read_bytes() if path.exists() else None
             temporary.replace(path)
             renamed.append((path, old))
-    except OSError as error:
+    except BaseException as error:  # an interruption leaves no half of a page, either
         for temporary in written.values():
             temporary.unlink(missing_ok=True)
         for path, old in renamed:
             _put_back(path, old)
+        if not isinstance(error, OSError):
+            raise
         where = str(error.filename or next(iter(files)))
         hint = "nothing of this page was written; see to the folder and import again"
         raise ConflictError(f"cannot be written ({error.strerror or error})", where=where, hint=hint) from error

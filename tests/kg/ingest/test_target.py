@@ -159,8 +159,18 @@ def test_a_folder_in_the_place_of_a_record_is_an_error(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("step", ["write", "sync", "rename"])
 @pytest.mark.parametrize("failing", [1, 2, 3])
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [(OSError(28, "No space left on device"), (ConflictError, "No space left")), (KeyboardInterrupt("Ctrl-C"), None)],
+    ids=["disk", "interrupted"],
+)
 def test_when_one_file_fails_none_is_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, failing: int
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    step: str,
+    failing: int,
+    error: BaseException,
+    told: tuple[type[Exception], str] | None,
 ) -> None:
     Target(tmp_path).write([draft("60901")])
     before = {name: (tmp_path / name).read_bytes() for name in files(tmp_path)}
@@ -170,14 +180,15 @@ def test_when_one_file_fails_none_is_written(
         nonlocal calls
         calls += 1
         if calls == failing:
-            raise OSError(28, "No space left on device", str(tmp_path))
+            raise error
         return real(*arguments, **named)
 
     real = {"write": os.fdopen, "sync": os.fsync, "rename": Path.replace}[step]
     owner, name = {"write": (os, "fdopen"), "sync": (os, "fsync"), "rename": (Path, "replace")}[step]
     monkeypatch.setattr(owner, name, lambda *arguments, **named: fail(real, *arguments, **named))
     records = [draft("60901", checksum="cd" * 32), draft("60902"), draft("60903")]
-    with pytest.raises(ConflictError, match="No space left"):
+    expected, match = told or (KeyboardInterrupt, "Ctrl-C")
+    with pytest.raises(expected, match=match):
         Target(tmp_path, replace=True).write(records)
     monkeypatch.undo()
     assert {name: (tmp_path / name).read_bytes() for name in files(tmp_path)} == before

@@ -9,7 +9,6 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
 
@@ -18,6 +17,7 @@ import pytest
 from plain import Graph, Row
 from pyoxigraph import RdfFormat, Store
 
+from benchmarks.measure.oracle import as_text
 from kg.assets import ontology_dir
 from kg.query import questions
 from kg.query.checking import problems
@@ -124,20 +124,6 @@ def computation(name: str) -> ModuleType:
 
 def module_name(name: str) -> str:
     return name.replace("-", "_")
-
-
-def as_text(value: object) -> str:
-    """Return a value of Python as CSV holds it."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return str(value).lower()
-        case Decimal():
-            whole = f"{value:f}"
-            return whole.rstrip("0").rstrip(".") if "." in whole else whole
-        case _:
-            return str(value)
 
 
 def assert_same(found: Table, expected: Table, finder: str, source: str) -> None:
