@@ -48,14 +48,13 @@ def graph(data: Path, engine: str) -> Measured:
     from kg.validate.behind import shape_files  # noqa: PLC0415 - see above
     from kg.validate.engines.fast import Fast  # noqa: PLC0415 - see above
     from kg.validate.engines.reference import Reference  # noqa: PLC0415 - see above
-    from kg.validate.engines.terms import graph_of_text  # noqa: PLC0415 - see above
     from kg.validate.units import turtle_as_lines, turtle_files, unit_as_lines  # noqa: PLC0415 - see above
 
     files = turtle_files([data / "records"])
     own = [turtle_as_lines(str(path), f"f{number}b") for number, path in enumerate(files)]
     lines = sorted(set(b"".join([Background.read(data).text, *own]).splitlines(keepends=True)))
     shapes = unit_as_lines(shape_files())
-    made = Fast(shapes) if engine == "fast" else Reference(graph_of_text(shapes))
+    made = Fast(shapes) if engine == "fast" else Reference(shapes)
     started = time.process_time()
     results = made.validate_lines(lines)
     return {
@@ -64,7 +63,7 @@ def graph(data: Path, engine: str) -> Measured:
         "seconds_of_processor": round(time.process_time() - started, 2),
         "mebibytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         "results": sorted(
-            [one.focus.n3(), one.path_text, "" if one.value is None else one.value.n3(), one.root.n3(), one.component]
+            [str(one.focus), one.path_text, "" if one.value is None else str(one.value), str(one.root), one.component]
             for one in results
         ),
     }

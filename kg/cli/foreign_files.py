@@ -6,29 +6,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from kg.errors import UsageError
 from kg.validate.results import Report
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-_DEFAULTS = {
-    "form": None,
-    "graphs": "union",
-    "max_size": 64,
-    "ignore_imports": False,
-    "no_background": False,
-    "time_limit": 300.0,
-    "memory_limit": 4096,
-}
-_FLAGS = {
-    "form": "--format",
-    "graphs": "--graphs",
-    "max_size": "--max-size",
-    "ignore_imports": "--ignore-imports",
-    "no_background": "--no-background",
-    "time_limit": "--time-limit",
-    "memory_limit": "--memory-limit",
-}
 
 
 def options(command: _Command) -> _Command:
@@ -95,9 +78,11 @@ def run(paths: tuple[Path, ...], engine: str, shapes: str | None, **given: Any) 
     Raises UsageError for options that do not go together, and for shapes without paths.
     """
     if shapes is None:
-        for name, value in _DEFAULTS.items():
-            if given[name] != value:
-                raise UsageError(f"{_FLAGS[name]} goes with --shapes", hint="name the shapes: --shapes skos, or a path")
+        context = click.get_current_context()
+        for option in context.command.params:
+            if option.name in given and context.get_parameter_source(option.name) is not ParameterSource.DEFAULT:
+                hint = "name the shapes: --shapes skos, or a path"
+                raise UsageError(f"{option.opts[0]} goes with --shapes", hint=hint)
         return None
     if not paths:
         raise UsageError("--shapes needs files or folders to validate", hint="vetkg validate PATH --shapes skos")

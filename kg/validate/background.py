@@ -32,6 +32,14 @@ class Background:
         return frozenset(self.text.splitlines(keepends=True))
 
     @cached_property
+    def by(self) -> dict[bytes, list[bytes]]:
+        """The statements by their predicates."""
+        found: dict[bytes, list[bytes]] = {}
+        for line in self.text.splitlines(keepends=True):
+            found.setdefault(line.split(b" ", 2)[1], []).append(line)
+        return found
+
+    @cached_property
     def nodes(self) -> frozenset[bytes]:
         """Everything that is described or referred to, literals left out."""
         split = [line.split(b" ", 2) for line in self.lines]
@@ -41,5 +49,4 @@ class Background:
     @cached_property
     def typed(self) -> frozenset[bytes]:
         """Everything that has a class."""
-        split = (line.split(b" ", 2) for line in self.lines)
-        return frozenset(subject for subject, predicate, _ in split if predicate == TYPE)
+        return frozenset(line.split(b" ", 1)[0] for line in self.by.get(TYPE, ()))

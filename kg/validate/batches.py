@@ -17,6 +17,7 @@ from kg.validate.background import Background
 from kg.validate.content import Content
 from kg.validate.engines.result import RawResult
 from kg.validate.engines.statements import parts
+from kg.validate.engines.unlike import Unlike
 
 _Nodes = frozenset[bytes] | set[bytes]
 
@@ -48,11 +49,13 @@ class Part:
         focus: Mapping[str, Collection[str]],
         background: Background,
         inverse: Collection[bytes],
+        unlike: Unlike,
     ) -> "Part":
         """Return the part of a unit.
 
         ``classes`` are the statements about the classes of its neighbours, ``focus`` the nodes that each shape looks
-        at, ``inverse`` the predicates that some shape walks backwards.
+        at, ``inverse`` the predicates that some shape walks backwards. What is ``unlike`` others keeps them out of
+        what an engine has to do for it.
         """
         known = background.nodes
         near = frozenset(classes) - background.lines
@@ -67,7 +70,8 @@ class Part:
         if own:
             nodes.update(described, content.objects)
             ends = {line.split(b" ", 2)[2][:-3] for line in content.having(inverse)}
-        alone = (
+        compared = b"".join(content.having(unlike.predicates))
+        alone = unlike.among(compared) or (
             about_known or not known.isdisjoint(ends) or any(not end.startswith(b"<") for end in ends) or content.blank
         )
         met = frozenset[str]().union(*focus.values())
@@ -128,15 +132,22 @@ class Batch:
         self._ends |= part.ends & among.nodes
         self._met |= part.met & among.met
 
+    @property
+    def alike(self) -> bool:
+        """Whether no unit has what would keep it from sharing a graph."""
+        return len(self.units) > 1
+
+    def weight(self) -> int:
+        """Return what batches are sorted by: what shapes the largest one needs, smaller ones mostly need, too."""
+        return -len(self.units)
+
     @cached_property
     def _owners(self) -> dict[str, int]:
         return {node: part.index for part in self.units for node in part.met}
 
     def index(self, result: RawResult) -> int:
         """Return the index of the part that a result belongs to: whose focus node it is about."""
-        from kg.validate.engines.terms import to_oxigraph  # noqa: PLC0415 - RDFLib is needed only for results
-
-        return self.units[0].index if len(self.units) == 1 else self._owners[str(to_oxigraph(result.focus))]
+        return self.units[0].index if len(self.units) == 1 else self._owners[str(result.focus)]
 
     @property
     def focus(self) -> dict[str, set[str]]:

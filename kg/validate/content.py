@@ -74,9 +74,7 @@ class Content:
     @property
     def blank(self) -> bool:
         """Whether a blank node is among the nodes, whose label means nothing outside of the unit."""
-        return b"_:" in self.text and any(
-            node.startswith(b"_:") for nodes in (self.subjects, self.objects) for node in nodes
-        )
+        return any(nodes and max(nodes).startswith(b"_:") for nodes in (self.subjects, self.objects))
 
 
 def text_of(files: Iterable[str | Path]) -> bytes:

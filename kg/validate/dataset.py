@@ -11,6 +11,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from kg.prefixes import BASE
+from kg.validate.background import Background
 from kg.validate.checks import Check, Row
 from kg.validate.content import Content
 from kg.validate.engines.statements import TYPE
@@ -66,10 +67,12 @@ class Slice:
     def _views(self) -> dict[frozenset[int], "_Seen"]:
         return {}
 
-    def known(self, lines: Iterable[bytes]) -> list[bytes]:
-        """Return those of the ``lines`` of a background that the checks look at."""
+    def known(self, background: Background) -> list[bytes]:
+        """Return the lines of a background that the checks look at."""
         predicates = self._known
-        return [line for line in lines if predicates is None or line.split(b" ", 2)[1] in predicates]
+        if predicates is None:
+            return background.text.splitlines(keepends=True)
+        return [line for predicate in sorted(predicates) for line in background.by.get(predicate, ())]
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib import BNode, URIRef
 from rdflib.namespace import SH
-from rdflib.term import Node
 
 from kg.errors import UsageError, VetkgError
 from kg.namespaces import GRAPH, PREFIXES
@@ -16,12 +14,13 @@ from kg.validate.background import Background
 from kg.validate.confined import doing
 from kg.validate.engines.statements import lines_of
 from kg.validate.engines.targets import Targets
-from kg.validate.engines.terms import to_rdflib
+from kg.validate.placing import name_of
 from kg.validate.reading import MAX_BYTES, Document, rdf_files, read, refuse_imports
 from kg.validate.reading.holders import Holders
 from kg.validate.reading.places import GraphName
 from kg.validate.results import Report, Result
 from kg.validate.shapesets import ShapeSet
+from kg.validate.terms import Term
 
 #: How the statements of the files make data graphs: all of them one, or each graph one of its own.
 GRAPHS = ("union", "each")
@@ -31,9 +30,9 @@ GRAPHS = ("union", "each")
 class Found:
     """What a run found, before it is placed: a result of a shape or a row of a check."""
 
-    focus: Node
-    path: Node | None
-    value: Node | None
+    focus: Term
+    path: ox.NamedNode | None
+    value: Term | None
     raw: engines.RawResult | checks.Row
 
 
@@ -140,7 +139,7 @@ class _Graph:
         """Its statements."""
         return [quad for _, quads in self.stated for quad in quads]
 
-    def holders(self, nodes: Iterable[Node | None]) -> Holders:
+    def holders(self, nodes: Iterable[Term | None]) -> Holders:
         """Return what tells the places of what is said of ``nodes`` in this graph, and in no other."""
         documents, stated = zip(*self.stated, strict=True)
         return Holders(documents, nodes, self.name, stated)
@@ -191,8 +190,7 @@ def _checked(queries: Sequence[checks.Check], data: list[ox.Quad], beside: list[
         doing(f"running the check {query.name}")
         for row in checks.run(query, store):
             if row.focus in own:
-                path, value = (None if one is None else to_rdflib(one) for one in (row.path, row.value))
-                yield Found(to_rdflib(row.focus), path, value, row)
+                yield Found(row.focus, row.path, row.value, row)
 
 
 def _placed(graph: _Graph, found: Sequence[Found]) -> Iterator[Result]:
@@ -206,7 +204,7 @@ def _placed(graph: _Graph, found: Sequence[Found]) -> Iterator[Result]:
             line=line,
             record=Path(file).name,
             focus=holders.text(one.focus),
-            path=text or ("" if one.path is None else str(one.path)),
+            path=text or ("" if one.path is None else one.path.value),
             value=holders.text(one.value),
             focus_term=holders.term(one.focus),
             value_term=holders.term(one.value),
@@ -219,9 +217,9 @@ def _of_shape(raw: engines.RawResult) -> dict[str, object]:
         "severity": raw.severity,
         "own_severity": raw.own_severity,
         "message": raw.message,
-        "shape": str(raw.shape) if isinstance(raw.shape, URIRef) else "",
-        "component": str(raw.component),
-        "root_shape": "" if isinstance(raw.root, BNode) else str(raw.root),
+        "shape": name_of(raw.shape),
+        "component": raw.component,
+        "root_shape": name_of(raw.root),
     }
 
 

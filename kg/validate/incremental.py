@@ -1,10 +1,11 @@
 """A validation that looks again only at what changed since an earlier one; its report is that of one of everything."""
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from kg import assets
+from kg.collecting import uncollected
 from kg.validate import files
 from kg.validate.behind import data_root, vocabulary_files
 from kg.validate.cache import corpus as cached
@@ -17,27 +18,12 @@ from kg.validate.results import Report, Rule
 Units = dict[str, tuple[Listed, ...]]
 
 
-def validate(
-    paths: Iterable[Path] = (), *, engine: str = "fast", workers: int | None = None, cache: Path | None = None
-) -> Report:
-    """Validate ``paths``, or our whole corpus (data and vocabularies) where none is named.
+def validated(named: list[Path], engine: str, workers: int | None, cache: Path) -> Report | None:
+    """Validate what changed since the folder ``cache`` was filled; None where it cannot be told what that depends on.
 
-    ``engine`` is one of `kg.validate.engines.NAMES`. ``cache`` is the folder where what was found is kept for the next
-    run; without one everything is validated. Raises UsageError for a path that is not there, RecordError for a file
-    that is not Turtle, and VetkgError where two engines disagree.
+    Raises what `kg.validate.validate` raises.
     """
-    named = list(paths)
-    if cache is not None:
-        report = _validated(named, engine, workers, Folder(cache))
-        if report is not None:
-            return report
-    from kg.validate.run import validate as whole  # noqa: PLC0415 - what it needs takes long to import
-
-    return whole(named, engine=engine, workers=workers)
-
-
-def _validated(named: list[Path], engine: str, workers: int | None, folder: Folder) -> Report | None:
-    """Return the report; None where it cannot be told what it depends on."""
+    folder = Folder(cache)
     since = time.time_ns()
     found = files.listed(named or [assets.data_dir(), *vocabulary_files()])
     units = {cached.name(one.path for one in unit): unit for unit in files.units(found)}
@@ -71,6 +57,7 @@ def _read(folder: Folder, name: str) -> cached.Corpus:
     return cached.Corpus()
 
 
+@uncollected()
 def _rejudged(
     before: cached.Corpus, look: Look, units: Units, since: int, engine: str, data: Path | None, workers: int | None
 ) -> cached.Corpus:

@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING
 from kg.prefixes import PREFIXES
 
 if TYPE_CHECKING:
-    from rdflib import Graph
-    from rdflib.term import Node
+    from kg.validate.engines.triples import Triples
+
+_RDF, _SH = PREFIXES["rdf"], PREFIXES["sh"]
+_FIRST, _INVERSE, _CHOICE = f"<{_RDF}first>", f"<{_SH}inversePath>", f"<{_SH}alternativePath>"
+_REPEATED = {f"<{_SH}{name}Path>": mark for name, mark in (("zeroOrMore", "*"), ("oneOrMore", "+"), ("zeroOrOne", "?"))}
 
 
 def short(iri: str) -> str:
@@ -17,21 +20,17 @@ def short(iri: str) -> str:
     return iri
 
 
-def text(graph: "Graph", path: "Node") -> str:
-    """Return ``path``, which ``graph`` describes, as SPARQL writes it; IRIs have their prefixes."""
-    from rdflib import BNode  # noqa: PLC0415 - slow to import, and most runs have no path to tell
-    from rdflib.collection import Collection  # noqa: PLC0415 - as above
-    from rdflib.namespace import RDF, SH  # noqa: PLC0415 - as above
-
-    if not isinstance(path, BNode):
-        return short(str(path))
-    if (path, RDF.first, None) in graph:  # a list is a sequence, whatever else is said of its head
-        return "/".join(text(graph, one) for one in Collection(graph, path))
-    for mark, predicate in (("*", SH.zeroOrMorePath), ("+", SH.oneOrMorePath), ("?", SH.zeroOrOnePath)):
-        if (inner := graph.value(path, predicate)) is not None:
-            return f"({text(graph, inner)}){mark}"
-    if (inverse := graph.value(path, SH.inversePath)) is not None:
-        return f"^{text(graph, inverse)}"
-    if (choice := graph.value(path, SH.alternativePath)) is not None:
-        return " | ".join(text(graph, one) for one in Collection(graph, choice))
+def text(shapes: "Triples", path: str) -> str:
+    """Return ``path``, a node of ``shapes``, as SPARQL writes it; IRIs have their prefixes."""
+    if not path.startswith("_:"):
+        return short(path[1:-1])
+    if shapes.objects(path, _FIRST):  # a list is a sequence, whatever else is said of its head
+        return "/".join(text(shapes, one) for one in shapes.members(path))
+    for predicate, mark in _REPEATED.items():
+        for inner in shapes.objects(path, predicate):
+            return f"({text(shapes, inner)}){mark}"
+    for inverse in shapes.objects(path, _INVERSE):
+        return f"^{text(shapes, inverse)}"
+    for choice in shapes.objects(path, _CHOICE):
+        return " | ".join(text(shapes, one) for one in shapes.members(choice))
     return "a property path"

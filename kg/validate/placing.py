@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rdflib import BNode
-from rdflib.term import Node
+import pyoxigraph as ox
 
-from kg.namespaces import PREFIXES
+from kg.prefixes import PREFIXES
 from kg.validate.checks import Row
 from kg.validate.engines import RawResult
-from kg.validate.engines.terms import to_rdflib
+from kg.validate.engines.result import Shape
 from kg.validate.reading import Document, read
 from kg.validate.reading.holders import Holders
 from kg.validate.results import Result
+from kg.validate.terms import Term
 from kg.validate.units import named
 from kg.validate.work import record_of
 
@@ -33,11 +33,11 @@ class Unit:
         paths = ((Path(name), blank) for name, blank in named(files))
         return cls(tuple(read(path, "ttl", max_bytes=path.stat().st_size + 1, blank=blank) for path, blank in paths))
 
-    def holders(self, nodes: Iterable[Node | None]) -> Holders:
+    def holders(self, nodes: Iterable[Term | None]) -> Holders:
         """Return what tells the places of what is said of ``nodes``, the focus nodes and values of results."""
         return Holders(self.documents, nodes)
 
-    def place(self, focus: Node, path: Node | None, value: Node | None) -> tuple[str, int]:
+    def place(self, focus: Term, path: Term | None, value: Term | None) -> tuple[str, int]:
         """Return the file and line to mend for a result; line 0 of the first file where nothing better is known."""
         return self.holders((focus, value)).place(focus, path, value)
 
@@ -46,12 +46,17 @@ def placed(files: Sequence[str], results: Iterable[RawResult], rows: Iterable[Ro
     """Yield what was found in the unit of ``files``, each with its place. The files are read again."""
     found, answers = list(results), list(rows)
     nodes = [node for one in found for node in (one.focus, one.value)]
-    nodes += [to_rdflib(node) for one in answers for node in (one.focus, one.value) if node is not None]
+    nodes += [node for one in answers for node in (one.focus, one.value)]
     holders = Unit.read(files).holders(nodes)
     for result in found:
         yield _of_result(holders, result)
     for row in answers:
         yield _of_row(holders, row)
+
+
+def name_of(shape: Shape) -> str:
+    """Return the name of a shape, "" for one that has none."""
+    return "" if isinstance(shape, ox.BlankNode) else shape.value
 
 
 def _of_result(holders: Holders, raw: RawResult) -> Result:
@@ -65,30 +70,28 @@ def _of_result(holders: Holders, raw: RawResult) -> Result:
         value=holders.text(raw.value),
         severity=raw.severity,
         message=raw.message,
-        shape="" if isinstance(raw.shape, BNode) else str(raw.shape),
-        component=str(raw.component),
+        shape=name_of(raw.shape),
+        component=raw.component,
         focus_term=holders.term(raw.focus),
         value_term=holders.term(raw.value),
-        root_shape="" if isinstance(raw.root, BNode) else str(raw.root),
+        root_shape=name_of(raw.root),
         own_severity=raw.own_severity,
     )
 
 
 def _of_row(holders: Holders, row: Row) -> Result:
-    focus = to_rdflib(row.focus)
-    path, value = (None if one is None else to_rdflib(one) for one in (row.path, row.value))
-    file, line = holders.place(focus, path, value)
+    file, line = holders.place(row.focus, row.path, row.value)
     return Result(
         file=file,
         line=line,
         record=record_of(file),
-        focus=holders.text(focus),
+        focus=holders.text(row.focus),
         path=row.path.value if row.path else "",
-        value=holders.text(value),
+        value=holders.text(row.value),
         severity=row.check.severity,
         message=row.check.message,
         shape=PREFIXES["vetsh"] + row.check.name,
         component=row.check.name,
-        focus_term=holders.term(focus),
-        value_term=holders.term(value),
+        focus_term=holders.term(row.focus),
+        value_term=holders.term(row.value),
     )

@@ -15,6 +15,7 @@ from kg.validate.cache.places import Places
 from kg.validate.checks import Row
 from kg.validate.engines.statements import TYPE
 from kg.validate.files import Listed
+from kg.validate.placing import placed
 from kg.validate.work import Job, Judged, Surveyed, rows_across
 from kg.validate.workers import Workers
 
@@ -136,6 +137,4 @@ def _placed(name: str, judged: Judged, rows: Sequence[Row]) -> list[list[object]
     """Return what was found in a unit with its places, as it is kept."""
     if not (judged.results or judged.rows or rows):
         return []
-    from kg.validate.placing import placed  # noqa: PLC0415 - RDFLib is needed only for results
-
     return [forms.of_result(one) for one in placed(files_of(name), judged.results, [*judged.rows, *rows])]

@@ -14,6 +14,8 @@ from kg.validate import paths
 from kg.validate.asks import asks
 from kg.validate.checks import Check
 from kg.validate.engines.messages import order
+from kg.validate.engines.terms import text_of_graph, text_of_term
+from kg.validate.engines.triples import Triples
 from kg.validate.results import Rule, Severity
 
 _SEVERITIES = {SH.Warning: Severity.WARNING, SH.Info: Severity.INFO}
@@ -33,7 +35,8 @@ def rules(shapes: Graph, checks: Iterable[Check] = ()) -> dict[str, Rule]:
 
     The IRI of a check is its name among our shapes, as in its results.
     """
-    found = {str(shape): _rule(shapes, shape) for shape in _named(shapes) if _asks_itself(shapes, shape)}
+    known = Triples.read(text_of_graph(shapes))
+    found = {str(shape): _rule(shapes, known, shape) for shape in _named(shapes) if _asks_itself(shapes, shape)}
     found |= {PREFIXES["vetsh"] + check.name: _of_check(check) for check in checks}
     return dict(sorted(found.items(), key=lambda item: item[1].name))
 
@@ -60,7 +63,7 @@ def _asks_itself(shapes: Graph, shape: URIRef) -> bool:
     return unnamed or (shape, SH.path, None) in shapes or any(asks(shapes, shape))
 
 
-def _rule(shapes: Graph, shape: URIRef) -> Rule:
+def _rule(shapes: Graph, known: Triples, shape: URIRef) -> Rule:
     severity = shapes.value(shape, SH.severity)
     path = shapes.value(shape, SH.path)
     name = paths.short(str(shape))
@@ -68,7 +71,7 @@ def _rule(shapes: Graph, shape: URIRef) -> Rule:
     words = _text(shapes, shape, (SH.message, SH.name, RDFS.label, SH.description, RDFS.comment))
     parts = [
         *_text(shapes, shape, (SH.description, RDFS.comment)),
-        _looked_at(shapes, shape, path, owners),
+        _looked_at(shapes, shape, "" if path is None else paths.text(known, text_of_term(path)), owners),
         *_asked(shapes, shape),
         *_meaning(path),
     ]
@@ -112,7 +115,7 @@ def _text(shapes: Graph, shape: URIRef, predicates: Iterable[URIRef]) -> list[st
     return found
 
 
-def _looked_at(shapes: Graph, shape: URIRef, path: Node | None, owners: list[str]) -> str:
+def _looked_at(shapes: Graph, shape: URIRef, path: str, owners: list[str]) -> str:
     """Return the sentence on which nodes, and which property of them, are looked at."""
     holders = [shape, *map(URIRef, owners)]
     targets = sorted(
@@ -122,9 +125,7 @@ def _looked_at(shapes: Graph, shape: URIRef, path: Node | None, owners: list[str
         for target in shapes.objects(holder, predicate)
     )
     whom = ", ".join(targets) or "each node that another shape leads here"
-    if path is None:
-        return f"Looks at {whom}."
-    return f"Looks at {paths.text(shapes, path)} of {whom}."
+    return f"Looks at {path} of {whom}." if path else f"Looks at {whom}."
 
 
 def _asked(shapes: Graph, shape: URIRef) -> Iterator[str]:

@@ -1,13 +1,13 @@
 """One validation run: what is validated, in blocks of units beside each other, and what it comes to."""
 
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 from kg import assets
+from kg.collecting import uncollected
 from kg.validate import files as listing
 from kg.validate.background import Background
 from kg.validate.behind import data_root, shape_files, vocabulary_files
@@ -15,6 +15,7 @@ from kg.validate.checks import Row, checks
 from kg.validate.content import text_of_shapes
 from kg.validate.lazily import LazyMapping, LazyTuple
 from kg.validate.neighbours import Neighbours
+from kg.validate.placing import placed
 from kg.validate.results import Report, Result
 from kg.validate.work import Files, Job, Judged, Surveyed, rows_across
 from kg.validate.workers import Workers
@@ -29,6 +30,7 @@ _IN_MEMORY = 12_000
 _WORTH_A_POOL = 3000
 
 
+@uncollected()
 def validate(paths: Iterable[Path] = (), *, engine: str = "fast", workers: int | None = None) -> Report:
     """Validate ``paths``, or our whole corpus (data and vocabularies) where none is named.
 
@@ -83,7 +85,9 @@ def _folder(wanted: bool) -> Iterator[Path | None]:
     if not wanted:
         yield None
         return
-    with tempfile.TemporaryDirectory(prefix="vetkg-validate-") as folder:
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - slow to import, and few runs need one
+
+    with TemporaryDirectory(prefix="vetkg-validate-") as folder:
         yield Path(folder)
 
 
@@ -109,6 +113,4 @@ def _results(units: Sequence[Files], judged: Sequence[Judged], rows: Sequence[tu
         across.setdefault(index, []).append(row)
     for index, (files, found) in enumerate(zip(units, judged, strict=True)):
         if found.results or found.rows or index in across:
-            from kg.validate.placing import placed  # noqa: PLC0415 - RDFLib is needed only for results
-
             yield from placed(files, found.results, [*found.rows, *across.get(index, ())])

@@ -2,33 +2,37 @@
 
 import re
 
-from rdflib import BNode, Literal, URIRef
-from rdflib.namespace import XSD
-from rdflib.term import Node
+import pyoxigraph as ox
+
+#: What a result can name.
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _ESCAPED = re.compile(r'[\\"\n\r\t\b\f]')
 _FORBIDDEN = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 #: What people read where a blank node stands: its name is of no use to them.
 BLANK = "a blank node"
 
 
-def plain(node: Node | None) -> str:
+def plain(node: Term | None) -> str:
     """Return a term for people: an IRI or a lexical form as it is, "" for none."""
-    return "" if node is None else BLANK if isinstance(node, BNode) else str(node)
+    if node is None:
+        return ""
+    return BLANK if isinstance(node, ox.BlankNode) else str(node) if isinstance(node, ox.Triple) else node.value
 
 
-def ntriples(node: Node | None, blank: str = "blank") -> str:
+def ntriples(node: Term | None, blank: str = "blank") -> str:
     """Return a term in N-Triples, "" for none; a blank node gets the name ``blank``, since parsers name them anew."""
     if node is None:
         return ""
-    if isinstance(node, Literal):
-        text = quoted(node)
+    if isinstance(node, ox.Literal):
+        text = quoted(node.value)
         if node.language:
             return f"{text}@{node.language}"
-        return text if node.datatype in (None, XSD.string) else f"{text}^^{_iri(str(node.datatype))}"
-    return _iri(str(node)) if isinstance(node, URIRef) else f"_:{blank}"
+        return text if node.datatype.value == _STRING else f"{text}^^{address(node.datatype.value)}"
+    return address(node.value) if isinstance(node, ox.NamedNode) else f"_:{blank}"
 
 
 def quoted(text: str) -> str:
@@ -36,5 +40,6 @@ def quoted(text: str) -> str:
     return '"' + _ESCAPED.sub(lambda match: _ESCAPES[match[0]], text) + '"'
 
 
-def _iri(text: str) -> str:
+def address(text: str) -> str:
+    """Return an IRI with its brackets; signs that none may have are escaped."""
     return "<" + _FORBIDDEN.sub(lambda match: f"\\u{ord(match[0]):04X}", text) + ">"

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote_from_bytes
@@ -18,6 +17,10 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     RdfTriple = tuple[Node, URIRef, Node]
+
+
+#: What reading a file can end in.
+_BROKEN = (OSError, SyntaxError, UnicodeDecodeError)
 
 
 def named(files: Iterable[str | Path]) -> Iterator[tuple[str, str]]:
@@ -42,9 +45,11 @@ def read_turtle(path: Path) -> "list[RdfTriple]":
 
     from kg.validate.engines.terms import to_rdflib  # noqa: PLC0415 - see above
 
-    with _mended(str(path)):
+    try:
         parsed = parse(path.read_bytes(), format=RdfFormat.TURTLE, base_iri=path.absolute().as_uri())
         return [(to_rdflib(q.subject), URIRef(q.predicate.value), to_rdflib(q.object)) for q in parsed]
+    except _BROKEN as error:
+        raise _mended(str(path), error) from error
 
 
 def turtle_as_lines(path: str, blank: str = "b") -> bytes:
@@ -52,7 +57,7 @@ def turtle_as_lines(path: str, blank: str = "b") -> bytes:
 
     Blank nodes are numbered after the name ``blank``. Raises RecordError where it cannot be read or is not Turtle.
     """
-    with _mended(path):
+    try:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a Path for each of many files takes longer
             content = file.read()
         base = _address(path)
@@ -60,7 +65,9 @@ def turtle_as_lines(path: str, blank: str = "b") -> bytes:
         if b"_:" in lines:
             again = numbered(parse(content, RdfFormat.TURTLE, base_iri=base), blank)
             lines = serialize((quad.triple for quad in again), format=RdfFormat.N_TRIPLES) or b""
-        return lines
+    except _BROKEN as error:
+        raise _mended(path, error) from error
+    return lines
 
 
 def _address(path: str) -> str:
@@ -70,18 +77,14 @@ def _address(path: str) -> str:
     return "file://" + quote_from_bytes(os.fsencode(path if path.startswith("/") else f"{Path.cwd()}/{path}"))
 
 
-@contextmanager
-def _mended(path: str) -> Iterator[None]:
-    """Say in the words of a report what is wrong with a file."""
-    try:
-        yield
-    except OSError as error:
-        raise RecordError(f"cannot be read: {error.strerror}", where=path) from error
-    except SyntaxError as error:
+def _mended(path: str, error: Exception) -> RecordError:
+    """Return in the words of a report what is wrong with a file."""
+    if isinstance(error, SyntaxError):
         where = f"{path}:{error.lineno}" if error.lineno else path
-        raise RecordError(f"not valid Turtle: {error.msg}", where=where, hint="mend the line") from error
-    except UnicodeDecodeError as error:
-        raise RecordError("not UTF-8", where=path, hint="save the file as UTF-8") from error
+        return RecordError(f"not valid Turtle: {error.msg}", where=where, hint="mend the line")
+    if isinstance(error, OSError):
+        return RecordError(f"cannot be read: {error.strerror}", where=path)
+    return RecordError("not UTF-8", where=path, hint="save the file as UTF-8")
 
 
 def group(files: Iterable[Path]) -> Iterator[tuple[Path, ...]]:

@@ -16,12 +16,13 @@ from kg.validate import checks
 from kg.validate.checks import Check
 from kg.validate.engines import Engine, engine
 from kg.validate.engines.targets import Targets
-from kg.validate.engines.terms import text_of_graph, to_oxigraph, to_rdflib
+from kg.validate.engines.terms import text_of_graph, to_oxigraph, to_rdflib, unheard
 from kg.validate.engines.triples import Triples
 from kg.validate.reading import Document, read
 from kg.validate.results import Severity
 from kg.validate.shapebounds import MOST_STATEMENTS, beyond
 from kg.validate.shapequeries import check_problems, constraint_problems
+from kg.validate.terms import Term
 
 #: More than this in a file is no set of shapes.
 MAX_BYTES = 8 * 1024 * 1024
@@ -56,6 +57,7 @@ def documents(files: Iterable[Path]) -> list[Document]:
     return found
 
 
+@unheard()
 def graph_of(shapes: Iterable[Document]) -> Graph:
     """Return the statements of documents as one graph of RDFLib."""
     graph = Graph()
@@ -68,9 +70,10 @@ def problems(shapes: Sequence[Document], graph: Graph) -> Iterator[Problem]:
     """Yield what is wrong with the shapes of documents, whose statements ``graph`` holds."""
     if not shapes:
         return
-    placed: list[_Found] = [(subject, None, None, message) for subject, message in beyond(graph)]
+    placed = [_of_graph((subject, None, None, message)) for subject, message in beyond(graph)]
     if not placed:  # engines cannot be trusted with what is beyond the limits
-        placed = [*_not_met(shapes), *_imports(graph), *_without_target(graph), *_queries(graph)]
+        others = (*_imports(graph), *_without_target(graph), *_queries(graph))
+        placed = [*_not_met(shapes), *map(_of_graph, others)]
     for subject, predicate, value, message in placed:
         file, line = _place(shapes, subject, predicate, value)
         yield Problem(file, line, message)
@@ -82,7 +85,14 @@ def of_check(path: Path) -> Iterator[Problem]:
         yield Problem(str(path), 0, message)
 
 
-_Found = tuple[Node, Node | None, Node | None, str]
+_Found = tuple[Term, Term | None, Term | None, str]
+_InGraph = tuple[Node, Node | None, Node | None, str]
+
+
+def _of_graph(found: _InGraph) -> _Found:
+    subject, predicate, value, message = found
+    path, end = (None if one is None else to_oxigraph(one) for one in (predicate, value))
+    return to_oxigraph(subject), path, end, message
 
 
 def _not_met(shapes: Sequence[Document]) -> Iterator[_Found]:
@@ -95,17 +105,16 @@ def _not_met(shapes: Sequence[Document]) -> Iterator[_Found]:
     store.extend(ox.Quad(one.subject, one.predicate, one.object, ox.DefaultGraph()) for one in statements)
     for check in _meta_checks():
         for row in checks.run(check, store) if check.severity is Severity.VIOLATION else ():
-            path, value = (None if term is None else to_rdflib(term) for term in (row.path, row.value))
-            yield to_rdflib(row.focus), path, value, check.message
+            yield row.focus, row.path, row.value, check.message
 
 
-def _imports(shapes: Graph) -> Iterator[_Found]:
+def _imports(shapes: Graph) -> Iterator[_InGraph]:
     for subject, value in shapes.subject_objects(OWL.imports):
         if (value, None, None) not in shapes:
             yield subject, OWL.imports, value, f"owl:imports {value} is not followed, nothing is fetched: name its file"
 
 
-def _without_target(shapes: Graph) -> Iterator[_Found]:
+def _without_target(shapes: Graph) -> Iterator[_InGraph]:
     """Yield a problem where not one shape looks at anything."""
     kinds = (SH.NodeShape, SH.PropertyShape)
     named = sorted({shape for kind in kinds for shape in shapes.subjects(RDF.type, kind)}, key=str)
@@ -114,7 +123,7 @@ def _without_target(shapes: Graph) -> Iterator[_Found]:
         yield named[0] if named else RDF.nil, None, None, message
 
 
-def _queries(shapes: Graph) -> Iterator[_Found]:
+def _queries(shapes: Graph) -> Iterator[_InGraph]:
     for predicate in (SH.select, SH.ask):
         for subject, text in shapes.subject_objects(predicate):
             for message in constraint_problems(str(text), _prefixes(shapes, subject), _put_in(shapes, subject)):
@@ -149,9 +158,9 @@ def _put_in(shapes: Graph, validator: Node) -> Iterator[str]:
                     yield str(path).rpartition("#")[2].rpartition("/")[2]
 
 
-def _place(shapes: Sequence[Document], subject: Node, predicate: Node | None, value: Node | None) -> tuple[str, int]:
+def _place(shapes: Sequence[Document], subject: Term, predicate: Term | None, value: Term | None) -> tuple[str, int]:
     """Return the file and line to mend, line 0 where none can be named; the document that states it comes first."""
-    stated = (to_oxigraph(subject), predicate, value)
+    stated = (subject, predicate, value)
     for known in (3, 2, 1):
         wanted = stated[:known]
         for document in shapes:
@@ -163,10 +172,7 @@ def _place(shapes: Sequence[Document], subject: Node, predicate: Node | None, va
 
 def _states(quad: ox.Quad, wanted: tuple[object, ...]) -> bool:
     terms = (quad.subject, quad.predicate, quad.object)
-    return all(
-        term is not None and (to_oxigraph(term) if isinstance(term, Node) else term) == own
-        for term, own in zip(wanted, terms, strict=False)
-    )
+    return all(term is not None and term == own for term, own in zip(wanted, terms, strict=False))
 
 
 @cache

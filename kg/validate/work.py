@@ -13,15 +13,17 @@ from pathlib import Path
 from kg.collecting import uncollected
 from kg.validate import facts
 from kg.validate.background import Background
-from kg.validate.batches import Part, batches
+from kg.validate.batches import Batch, Part, batches
 from kg.validate.checks import Check, Row, run
 from kg.validate.content import Content, text_of
 from kg.validate.dataset import Slice, as_written, edition_of, graph_of, store_of, unit_of
 from kg.validate.engines import Checker, RawResult, engine_of_text
+from kg.validate.engines.both import compare
 from kg.validate.engines.reach import Reach
 from kg.validate.engines.statements import TYPE
 from kg.validate.engines.targets import Targets
 from kg.validate.engines.triples import Triples
+from kg.validate.engines.unlike import Unlike
 from kg.validate.facts import Facts
 from kg.validate.results import Rule
 
@@ -32,8 +34,9 @@ Files = tuple[str, ...]
 class Surveyed:
     """What a unit tells others.
 
-    ``typed`` are statements of classes and ``foreign`` the nodes that it names without a class, both as lines;
-    ``shapes`` met something in it; ``across`` is what each slice of the checks over everything looks at.
+    ``typed`` are statements of classes and ``foreign`` the nodes that it names without a class, both as lines; its
+    blank nodes, which nobody else can mean, are left out. ``shapes`` met something in it; ``across`` is what each slice
+    of the checks over everything looks at.
     """
 
     subjects: int
@@ -98,6 +101,7 @@ class Tools:
         self.names = ("fast", "pyshacl") if name == "both" else (name,)
         self.engines: list[Checker] = [engine_of_text(one, shapes) for one in self.names]
         self.reach = Reach.of(self.shapes)
+        self.unlike = Unlike(self.shapes)
         self.targets = Targets(self.shapes, background.lines)
         self.background = background
         self.checks = checks
@@ -108,7 +112,9 @@ class Tools:
     def wanted(self) -> frozenset[bytes]:
         """The predicates of the statements that are looked at one by one."""
         seen = [one.predicates or frozenset() for one in (*self.local, *self.across)]
-        return self.reach.inverse.union(self.targets.predicates, facts.PREDICATES, *seen, (TYPE,))
+        return self.reach.inverse.union(
+            self.targets.predicates, self.unlike.predicates, facts.PREDICATES, *seen, (TYPE,)
+        )
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
@@ -141,8 +147,8 @@ def _surveyed(tools: Tools, files: Files, content: Content) -> Surveyed:
     known = tools.background
     return Surveyed(
         subjects=len(content.subjects),
-        typed=b"".join(line for line in content.typed if line not in known.lines),
-        foreign=b"\n".join(sorted(content.untyped - known.typed)),
+        typed=b"".join(line for line in content.typed if line not in known.lines and not line.startswith(b"_:")),
+        foreign=b"\n".join(sorted(node for node in content.untyped - known.typed if not node.startswith(b"_:"))),
         shapes=frozenset(_focus(tools, content)),
         across=tuple(b"".join(one.of(content)) for one in tools.across),
         record=facts.facts(record_of(files[0]), content.kinds, content.by),
@@ -176,43 +182,53 @@ def judge(job: Job, number: int, units: Sequence[Files], classes: Mapping[bytes,
 def _results(job: Job, contents: Sequence[Content], near: Sequence[list[bytes]]) -> list[list[RawResult]]:
     tools, inverse = job.tools, job.tools.reach.inverse
     units = [
-        Part.of(index, content, classes, _focus(tools, content), tools.background, inverse)
+        Part.of(index, content, classes, _focus(tools, content), tools.background, inverse, tools.unlike)
         for index, (content, classes) in enumerate(zip(contents, near, strict=True))
     ]
     by_engine = []
     for name, one in zip(tools.names, tools.engines, strict=True):
         found: list[list[RawResult]] = [[] for _ in contents]
-        for batch in batches(units, shared=name == "fast" and tools.reach.local):
-            for result in one.check(batch.lines, tools.background.text, batch.focus):
+        together = batches(units, shared=name == "fast" and tools.reach.local)
+        for batch in sorted(together, key=Batch.weight):
+            for result in one.check(batch.lines, tools.background.text, batch.focus, alike=batch.alike):
                 found[batch.index(result)].append(result)
         by_engine.append(found)
     if len(by_engine) > 1:
-        from kg.validate.engines.both import compare  # noqa: PLC0415 - RDFLib is slow to import
-        from kg.validate.engines.terms import graph_of_text  # noqa: PLC0415 - RDFLib is slow to import
-
-        shapes = graph_of_text(tools.text)
         for first, second in zip(*by_engine, strict=True):
-            compare(tools.names, first, second, shapes)
+            compare(tools.names, first, second, tools.shapes)
     return by_engine[0]
 
 
 def _rows(job: Job, units: Sequence[Files], contents: Sequence[Content], typed: Set[bytes]) -> list[list[Row]]:
     tools = job.tools
-    graphs = {graph_of(files): index for index, files in enumerate(units)}
-    places = {graph: place for place, graph in enumerate(graphs)}
     found: list[list[Row]] = [[] for _ in units]
-    for one in tools.local:
-        shown = [(graph, one.of(contents[index], typed)) for graph, index in graphs.items()]
-        for row in _run(one, job.tools.background, shown):
-            if row.graph in graphs:
-                found[graphs[row.graph]].append(as_written(row, places[row.graph]))
+    for graphs in _told_apart(units):
+        places = {graph: place for place, graph in enumerate(graphs)}
+        for one in tools.local:
+            shown = [(graph, one.of(contents[index], typed)) for graph, index in graphs.items()]
+            for row in _run(one, job.tools.background, shown):
+                if row.graph in graphs:
+                    found[graphs[row.graph]].append(as_written(row, places[row.graph]))
+    return found
+
+
+def _told_apart(units: Sequence[Files]) -> list[dict[str, int]]:
+    """Return graphs with the indexes of their units; units of one graph, as in two copies of a folder, stand apart."""
+    found: list[dict[str, int]] = []
+    for index, files in enumerate(units):
+        graph = graph_of(files)
+        place = next((graphs for graphs in found if graph not in graphs), None)
+        if place is None:
+            place = {}
+            found.append(place)
+        place[graph] = index
     return found
 
 
 def _run(checks: Slice, background: Background, shown: Sequence[tuple[str, list[bytes]]]) -> Iterator[Row]:
     """Yield the rows of checks over what they are shown; where that is nothing, they say nothing."""
     if any(lines for _, lines in shown):
-        store = store_of(shown, checks.known(background.lines))
+        store = store_of(shown, checks.known(background))
         for check in checks.checks:
             yield from run(check, store)
 

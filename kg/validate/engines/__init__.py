@@ -33,12 +33,12 @@ def engine_of_text(name: str, shapes: bytes) -> Checker:
         return Fast(shapes)
     if name not in NAMES:
         raise UsageError(f"no engine is called {name!r}", hint=f"one of: {', '.join(NAMES)}")
-    from kg.validate.engines.both import Both  # noqa: PLC0415 - RDFLib and pySHACL are slow to import
+    from kg.validate.engines.both import Both  # noqa: PLC0415 - as above
     from kg.validate.engines.reference import Reference  # noqa: PLC0415 - RDFLib and pySHACL are slow to import
-    from kg.validate.engines.terms import graph_of_text  # noqa: PLC0415 - RDFLib is slow to import
+    from kg.validate.engines.triples import Triples  # noqa: PLC0415 - it needs what needs this package
 
-    graph = graph_of_text(shapes)
-    return Reference(graph) if name == "pyshacl" else Both(Fast(shapes), Reference(graph), graph)
+    reference = Reference(shapes)
+    return reference if name == "pyshacl" else Both(Fast(shapes), reference, Triples.read(shapes))
 
 
 __all__ = ["NAMES", "Checker", "Engine", "Focus", "RawResult", "Statement", "engine", "engine_of_text"]

@@ -14,17 +14,18 @@ import shacl
 from kg.errors import VetkgError
 from kg.validate.engines.adapted import adapted
 from kg.validate.engines.blank import about_blank, labels
+from kg.validate.engines.defects import made_up
 from kg.validate.engines.result import Focus, RawResult, Statement
-from kg.validate.engines.shape_text import ShapesPart, name, shapes_text
+from kg.validate.engines.shape_text import ShapesPart, compiled, name, shapes_text
 from kg.validate.engines.statements import lines_of
+from kg.validate.engines.told import Told
 from kg.validate.engines.triples import SH, Triples
+from kg.validate.engines.unlike import Unlike
 
 if TYPE_CHECKING:
     from kg.validate.engines.reference import Reference
-    from kg.validate.engines.told import Told
 
-_TARGET, _SUBJECTS = f"<{SH}targetNode>", f"<{SH}targetSubjectsOf>"
-_MARK = "<urn:vetkg:focus:%d>"
+_TARGET = f"<{SH}targetNode>"
 _DECIMAL = "<http://www.w3.org/2001/XMLSchema#decimal>"
 #: Constraints whose results may rest on results that are not told.
 _LOGICAL = tuple(
@@ -47,34 +48,41 @@ class Fast:
 
     @cached_property
     def _shapes(self) -> Triples:
-        return adapted(Triples.read(self._text))
+        return adapted(self._said)
+
+    @cached_property
+    def _unlike(self) -> Unlike:
+        return Unlike(self._said)
 
     @cached_property
     def _own(self) -> shacl.Shapes:
-        return _compiled(shapes_text(self._shapes))
+        return compiled(shapes_text(self._shapes))
 
     @cached_property
     def _bare(self) -> Triples:
         return self._shapes.without_targets()
 
     def _part(self, roots: frozenset[str]) -> ShapesPart:
-        """Return the shapes that ``roots`` need: to compile them all costs more than to validate a record."""
-        if roots not in self._parts:
-            self._parts[roots] = ShapesPart(self._bare.reachable(roots))
-        return self._parts[roots]
+        """Return shapes with those that ``roots`` need: to compile them all costs more than to validate a record."""
+        part = next((part for known, part in self._parts.items() if roots <= known), None)
+        if part is None:
+            part = self._parts[roots] = ShapesPart(self._bare.reachable(roots), roots)
+        return part
 
     @cached_property
-    def _told(self) -> "Told":
-        """What is told of results, in the terms of RDFLib: its import costs more than many a validation."""
-        from kg.validate.engines.told import Told  # noqa: PLC0415 - see above
+    def _told(self) -> Told:
+        return Told(self._said)
 
-        return Told(self._text)
+    @cached_property
+    def _said(self) -> Triples:
+        """The shapes as they stand."""
+        return Triples.read(self._text)
 
     @cached_property
     def _reference(self) -> "Reference":
         from kg.validate.engines.reference import Reference  # noqa: PLC0415 - slow to import and seldom needed
 
-        return Reference(self._told.graph)
+        return Reference(self._text)
 
     def validate_graph(self, data: Iterable[Statement], focus: Collection[Focus] | None = None) -> list[RawResult]:
         """Return the results for one data graph; see `Engine`."""
@@ -84,23 +92,26 @@ class Fast:
         """Return the results for one data graph in N-Triples; ``focus`` as N-Triples writes the nodes."""
         if focus is not None and self._told.nests:
             return self._reference.validate_lines(lines, focus)
-        found = self._run(self._own, lines)
+        found = None if self._unlike.among(b"".join(lines)) else self._run(self._own, lines)
         if found is None:
             return self._reference.validate_lines(lines, focus)
-        return found if focus is None else [one for one in found if self._told.text(one.focus) in focus]
+        return found if focus is None else [one for one in found if str(one.focus) in focus]
 
-    def check(self, lines: Iterable[bytes], background: bytes, focus: Mapping[str, Collection[str]]) -> list[RawResult]:
+    def check(
+        self, lines: Iterable[bytes], background: bytes, focus: Mapping[str, Collection[str]], *, alike: bool = False
+    ) -> list[RawResult]:
         """Return the results for named focus nodes; see `Checker`."""
         if not focus:
             return []
         own, part = list(lines), self._part(frozenset(focus))
-        marks = list(_marks(focus))
-        if part.plain or not marks:
-            targets = "".join(_named(focus))
-            found = self._run(_compiled(part.text + targets), [part.seen(background), *own, *marks])
-            if found is not None:
-                return found
-        return self._reference.check(own, background, focus)
+        found = None
+        if not alike and any(map(self._unlike.among, own)):
+            return self._reference.check(own, background, focus)
+        if part.local:
+            found = self._run(part.compiled, [part.seen(background), *own, part.marks(focus)])
+        elif not any(node.startswith("_:") for nodes in focus.values() for node in nodes):
+            found = self._run(compiled(part.text + "".join(_named(focus))), [background, *own])
+        return self._reference.check(own, background, focus) if found is None else found
 
     def _run(self, shapes: shacl.Shapes, lines: list[bytes]) -> list[RawResult] | None:
         """Return the results; None where blank nodes, or numbers too long for the engine, leave doubts."""
@@ -117,38 +128,13 @@ class Fast:
 
     def _certain(self, found: list[RawResult]) -> list[RawResult] | None:
         """Return what of results is so although there are long numbers; None where that cannot be told."""
-        from kg.validate.engines.defects import made_up  # noqa: PLC0415 - RDFLib is slow to import
-
-        kept = [one for one in found if not made_up(one, self._told.graph)]
+        kept = [one for one in found if not made_up(one, self._said)]
         return None if any(map(self._doubtful, kept)) else kept
 
     def _doubtful(self, one: RawResult) -> bool:
-        long = one.value is not None and _LONG_DECIMAL.search(self._told.text(one.value))
-        return bool(long) or str(one.component).endswith(_LOGICAL)
+        long = one.value is not None and _LONG_DECIMAL.search(str(one.value))
+        return bool(long) or one.component.endswith(_LOGICAL)
 
 
 def _named(focus: Mapping[str, Collection[str]]) -> Iterable[str]:
-    for number, (shape, nodes) in enumerate(focus.items()):
-        start = f"{name(shape)} {_TARGET} "
-        for node in nodes:
-            if not node.startswith("_:"):
-                yield f"{start}{node} .\n"
-        yield f"{name(shape)} {_SUBJECTS} {_MARK % number} .\n"
-
-
-def _marks(focus: Mapping[str, Collection[str]]) -> Iterable[bytes]:
-    """Yield a statement about each blank focus node, which the shapes cannot name: by it they find the node.
-
-    Only a closed shape or a query would see it.
-    """
-    for number, nodes in enumerate(focus.values()):
-        for node in sorted(nodes):
-            if node.startswith("_:"):
-                yield f'{node} {_MARK % number} "" .\n'.encode()
-
-
-def _compiled(text: str) -> shacl.Shapes:
-    try:
-        return shacl.Shapes.from_text(text, format="ntriples")
-    except ValueError as error:
-        raise VetkgError(f"the shapes cannot be run: {error}", hint="mend the shapes") from error
+    return (f"{name(shape)} {_TARGET} {node} .\n" for shape, nodes in focus.items() for node in nodes)

@@ -10,16 +10,18 @@ from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
 from kg.errors import VetkgError
-from kg.validate import paths
-from kg.validate.engines.comparing import as_queries, compared, compares_nodes
+from kg.validate.engines.comparing import as_queries, compared, has_unlike
 from kg.validate.engines.result import Focus, RawResult, Statement
 from kg.validate.engines.shape_graph import ShapeGraph, own_severity, severity
 from kg.validate.engines.statements import lines_of
 from kg.validate.engines.targets import Targets, explicit
-from kg.validate.engines.terms import from_text, graph_of_text, text_of_graph, to_rdflib
+from kg.validate.engines.terms import from_text, graph_of_text, text_of_term, to_oxigraph, to_rdflib, unheard
 from kg.validate.engines.triples import Triples
+from kg.validate.engines.written import term
 from kg.validate.shapes import reachable, without_targets
 
+#: What pySHACL says of a query of a constraint component that says nothing itself.
+_UNSAID = "Parameterised SHACL Query generated constraint validation reports."
 RdfTriple = tuple[Node, URIRef, Node]
 
 
@@ -33,9 +35,10 @@ class Reference:
 
     name = "pyshacl"
 
-    def __init__(self, shapes: Graph) -> None:
-        self._known = ShapeGraph(shapes)
-        self._triples = explicit(Triples.read(text_of_graph(shapes)))
+    def __init__(self, shapes: bytes) -> None:
+        """Take the shapes as lines of N-Triples."""
+        self._known = ShapeGraph(Triples.read(shapes))
+        self._triples = explicit(self._known.triples)
         self._whole = _silenced(graph_of_text("".join(f"{s} {p} {o} .\n" for s, p, o in self._triples).encode()))
         self._bare = without_targets(self._whole)
         self._parts: dict[frozenset[Node], Graph] = {}
@@ -45,13 +48,22 @@ class Reference:
         """Return the results for one data graph; see `Engine`."""
         return self.validate_lines(lines_of(data), None if focus is None else {str(node) for node in focus})
 
+    @unheard()
     def validate_lines(self, lines: list[bytes], focus: Collection[str] | None = None) -> list[RawResult]:
         """Return the results for one data graph in N-Triples; ``focus`` as N-Triples writes the nodes."""
         if focus is None:
             return self._run(graph_of_text(b"".join(lines)), self._whole)
         return self.check(lines, b"", Targets(self._triples, lines).focus(lines, focus))
 
-    def check(self, lines: Iterable[bytes], background: bytes, focus: Mapping[str, Collection[str]]) -> list[RawResult]:
+    @unheard()
+    def check(
+        self,
+        lines: Iterable[bytes],
+        background: bytes,
+        focus: Mapping[str, Collection[str]],
+        *,
+        alike: bool = False,  # noqa: ARG002 - all literals are alike to it
+    ) -> list[RawResult]:
         """Return the results for named focus nodes; see `Checker`."""
         named = [(from_text(shape), SH.targetNode, from_text(node)) for shape, nodes in focus.items() for node in nodes]
         if not named:
@@ -83,7 +95,7 @@ class Reference:
         return self._parts[roots]
 
     def _run(self, data: Graph, shapes: Graph) -> list[RawResult]:
-        shapes = as_queries(shapes) if compares_nodes(shapes, data) else shapes
+        shapes = as_queries(shapes) if has_unlike(shapes, data) else shapes
         try:
             _, report, text = pyshacl.validate(
                 data, shacl_graph=shapes, inplace=True, inference="none", allow_infos=True
@@ -99,23 +111,27 @@ class Reference:
         def one(predicate: URIRef) -> Node:
             return report.value(node, predicate) or RDF.nil
 
-        path, shape, component = (
-            report.value(node, SH.resultPath),
-            one(SH.sourceShape),
-            compared(report.value(node, SH.sourceConstraint)) or one(SH.sourceConstraintComponent),
-        )
+        value, shape = report.value(node, SH.value), text_of_term(one(SH.sourceShape))
+        component = str(compared(report.value(node, SH.sourceConstraint)) or one(SH.sourceConstraintComponent))
+        path, path_text = self._path(shape, report.value(node, SH.resultPath))
+        told = (to_oxigraph(one) for one in report.objects(node, SH.resultMessage) if str(one) != _UNSAID)
         return RawResult(
-            focus=one(SH.focusNode),
-            path=path if isinstance(path, URIRef) else None,
-            path_text="" if path is None else str(path) if isinstance(path, URIRef) else paths.text(report, path),
-            value=report.value(node, SH.value),
+            focus=to_oxigraph(one(SH.focusNode)),
+            path=path,
+            path_text=path_text,
+            value=None if value is None else to_oxigraph(value),
             severity=severity(str(one(SH.resultSeverity))),
-            message=self._known.message(shape, str(component), report.objects(node, SH.resultMessage)),
-            shape=shape,
+            message=self._known.message(shape, component, (one for one in told if isinstance(one, ox.Literal))),
+            shape=term(shape),
             component=component,
-            root=self._known.root(shape),
+            root=term(self._known.root(shape)),
             own_severity=own_severity(str(one(SH.resultSeverity))),
         )
+
+    def _path(self, shape: str, told: Node | None) -> tuple[ox.NamedNode | None, str]:
+        if isinstance(told, URIRef):
+            return ox.NamedNode(told), str(told)
+        return (None, "") if told is None else self._known.path(shape)
 
 
 def _silenced(shapes: Graph) -> Graph:

@@ -2,19 +2,18 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import pyoxigraph as ox
 
 from kg.validate.results import Severity
 
-if TYPE_CHECKING:
-    from rdflib.term import Node
-
 #: A statement of the data graph; the graph of a quad is not looked at.
 Statement = ox.Triple | ox.Quad
 #: A node of the data graph that a shape may look at.
 Focus = ox.NamedNode | ox.BlankNode | ox.Literal
+#: A node of the shapes graph that a result may name.
+Shape = ox.NamedNode | ox.BlankNode | ox.Literal
 
 
 @dataclass(frozen=True)
@@ -23,37 +22,35 @@ class RawResult:
 
     ``path`` is the property where the path is one, and ``path_text`` the path as SPARQL writes it. ``shape`` is the
     node that states the constraint, blank where it is an unnamed nested shape, and ``root`` the nearest shape above it
-    with a name (itself where it has one). Blank nodes have the labels of the data graph and the shapes graph.
-    ``own_severity`` is the IRI of a severity that SHACL does not have, which weighs as a violation.
+    with a name (itself where it has one). ``component`` is the IRI of the constraint component. Blank nodes have the
+    labels of the data graph and the shapes graph. ``own_severity`` is the IRI of a severity that SHACL does not have,
+    which weighs as a violation.
     """
 
-    focus: "Node"
-    path: "Node | None"
+    focus: Focus
+    path: ox.NamedNode | None
     path_text: str
-    value: "Node | None"
+    value: Focus | None
     severity: Severity
     message: str
-    shape: "Node"
-    component: "Node"
-    root: "Node"
+    shape: Shape
+    component: str
+    root: Shape
     own_severity: str = ""
 
     def order(self) -> tuple[str, ...]:
         """Return what results are sorted by: everything but the labels of blank nodes comes first."""
-        terms = [*map(_text, (self.focus, self.value, self.component, self.root)), self.path_text, self.message]
-        return (*terms, str(self.severity), *map(_written, (self.shape, self.focus, self.value)))
+        focus, value, root, shape = map(_written, (self.focus, self.value, self.root, self.shape))
+        known = (_text(focus), _text(value), f"<{self.component}>", _text(root), self.path_text, self.message)
+        return (*known, str(self.severity), shape, focus, value)
 
 
-def _text(node: "Node | None") -> str:
-    written = _written(node)
+def _text(written: str) -> str:
     return "_:" if written.startswith("_:") else written
 
 
-def _written(node: "Node | None") -> str:
-    """Return a node as N-Triples write it; RDFLib's own text changes some literals, and warns of them."""
-    from kg.validate.engines.terms import to_oxigraph  # noqa: PLC0415 - RDFLib is slow to import
-
-    return "" if node is None else str(to_oxigraph(node))
+def _written(node: Focus | None) -> str:
+    return "" if node is None else str(node)
 
 
 class Engine(Protocol):
@@ -73,10 +70,13 @@ class Engine(Protocol):
 class Checker(Engine, Protocol):
     """An engine that can also be told which nodes each shape looks at, beside a background that is only known."""
 
-    def check(self, lines: Iterable[bytes], background: bytes, focus: Mapping[str, Collection[str]]) -> list[RawResult]:
+    def check(
+        self, lines: Iterable[bytes], background: bytes, focus: Mapping[str, Collection[str]], *, alike: bool = False
+    ) -> list[RawResult]:
         """Return the results, sorted, for the data graph ``background`` + ``lines`` (both N-Triples).
 
         ``focus`` names shapes and their focus nodes as N-Triples writes them; the shapes' own targets do not count.
+        ``alike`` says that somebody looked: no literal is one that `unlike` looks for.
         Raises VetkgError where the shapes cannot be run.
         """
         ...

@@ -3,69 +3,79 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from rdflib import BNode, Graph, Literal, URIRef
-from rdflib.namespace import SH
-from rdflib.term import Node
+import pyoxigraph as ox
 
 from kg.validate import paths
 from kg.validate.engines import messages
+from kg.validate.engines.triples import SH, Triples
+from kg.validate.engines.written import term
 from kg.validate.results import Severity
 
-_SEVERITIES = {str(SH.Violation): Severity.VIOLATION, str(SH.Warning): Severity.WARNING, str(SH.Info): Severity.INFO}
+_PATH, _PROPERTY, _MESSAGE = (f"<{SH}{name}>" for name in ("path", "property", "message"))
+_SEVERITIES = {f"{SH}{one.label.capitalize()}": one for one in Severity}
+_QUERY = f"{SH}SPARQLConstraintComponent"
 
 
 class ShapeGraph:
-    """Answers about the shapes of one graph, each worked out once."""
+    """Answers about the shapes of one graph, each worked out once; nodes are named as N-Triples writes them."""
 
-    def __init__(self, graph: Graph) -> None:
-        self.graph = graph
-        self._roots: dict[Node, Node] = {}
-        self._paths: dict[Node, tuple[Node | None, str]] = {}
+    def __init__(self, triples: Triples) -> None:
+        self.triples = triples
+        self._roots: dict[str, str] = {}
+        self._paths: dict[str, tuple[ox.NamedNode | None, str]] = {}
 
     @cached_property
     def nests(self) -> bool:
         """Whether a property shape has property shapes, whose results are about other nodes than the focus nodes."""
-        return any((shape, SH.property, None) in self.graph for shape in self.graph.subjects(SH.path, None))
+        return any(self.triples.objects(shape, _PROPERTY) for shape, _ in self.triples.pairs(_PATH))
 
-    def root(self, shape: Node) -> Node:
+    def root(self, shape: str) -> str:
         """Return the nearest shape above ``shape`` that has a name; ``shape`` itself where none has."""
-        if not isinstance(shape, BNode):
+        if not shape.startswith("_:"):
             return shape
         if shape not in self._roots:
             self._roots[shape] = self._above(shape)
         return self._roots[shape]
 
-    def _above(self, shape: Node) -> Node:
+    def _above(self, shape: str) -> str:
         level, seen = {shape}, {shape}
         while level:
-            parents = {parent for node in level for parent in self.graph.subjects(None, node)} - seen
-            named = sorted(node for node in parents if isinstance(node, URIRef))
+            parents = {parent for node in level for parent in self._parents.get(node, ())} - seen
+            named = sorted(node for node in parents if node.startswith("<"))
             if named:
                 return named[0]
             seen |= parents
             level = parents
         return shape
 
-    def path(self, shape: Node) -> tuple[Node | None, str]:
+    @cached_property
+    def _parents(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for subject, _, value in self.triples:
+            found.setdefault(value, set()).add(subject)
+        return found
+
+    def path(self, shape: str) -> tuple[ox.NamedNode | None, str]:
         """Return the property of a property shape (None for any other path) and the path as SPARQL writes it."""
         if shape not in self._paths:
-            path = self.graph.value(shape, SH.path)
-            plain = path if isinstance(path, URIRef) else None
-            text = "" if path is None else str(path) if plain is not None else paths.text(self.graph, path)
-            self._paths[shape] = plain, text
+            path = next(iter(self.triples.objects(shape, _PATH)), "")
+            plain = term(path) if path.startswith("<") else None
+            if isinstance(plain, ox.NamedNode):
+                self._paths[shape] = plain, plain.value
+            else:
+                self._paths[shape] = None, paths.text(self.triples, path) if path else ""
         return self._paths[shape]
 
-    def message(self, shape: Node, component: str, told: Iterable[Node]) -> str:
+    def message(self, shape: str, component: str, told: Iterable[ox.Literal]) -> str:
         """Return the message of a result: what the shape says, else what the engine was ``told`` to say by a query.
 
         Of several the first in `messages.order`; where nobody says anything, the name of the constraint.
         """
-        if component == str(SH.SPARQLConstraintComponent):
-            own = sorted(told, key=_order)
-        else:
-            own = sorted(self.graph.objects(shape, SH.message), key=_order)
+        stated = map(term, self.triples.objects(shape, _MESSAGE)) if component != _QUERY else ()
+        found = list(stated) or (() if component.startswith(SH) and component != _QUERY else told)
+        own = sorted(messages.order(one.value, one.language) for one in found if isinstance(one, ox.Literal))
         name = component.rpartition("#")[2].removesuffix("ConstraintComponent")
-        return str(own[0]) if own else messages.NOT_MET + name
+        return own[0][-1] if own else messages.NOT_MET + name
 
 
 def severity(iri: str) -> Severity:
@@ -76,7 +86,3 @@ def severity(iri: str) -> Severity:
 def own_severity(iri: str) -> str:
     """Return the IRI of a severity that SHACL does not name, "" for one that it does (section 2.1.4 allows any)."""
     return "" if iri in _SEVERITIES else iri
-
-
-def _order(message: Node) -> tuple[bool, str, str]:
-    return messages.order(str(message), message.language if isinstance(message, Literal) else None)

@@ -1,31 +1,49 @@
 """A shapes graph as the text that the fast engine compiles, without blank nodes that a result could name."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping
+from functools import cached_property
 
+import shacl
+
+from kg.errors import VetkgError
 from kg.validate.engines.blank import PROBE_SHAPE
 from kg.validate.engines.reach import Reach
 from kg.validate.engines.statements import SUBCLASS, TYPE
 from kg.validate.engines.triples import SH, Triples
 
-if TYPE_CHECKING:
-    from rdflib.term import Node
-
-_BLANK = "urn:vetkg:blank:"
+_START = "<urn:vetkg:blank:"
 _PATH = f"<{SH}path>"
 _CLOSED = f"<{SH}closed>"
+_TARGET = f"<{SH}targetObjectsOf>"
+_MARKS, _MARK = "<urn:vetkg:focus>", "<urn:vetkg:focus:%d>"
 
 
 class ShapesPart:
-    """Some shapes without targets, as text, and what they see of a background."""
+    """Some shapes without targets of their own, as text, and what they see of a background.
 
-    def __init__(self, shapes: Triples) -> None:
+    ``roots`` are those that are told what they look at.
+    """
+
+    def __init__(self, shapes: Triples, roots: Collection[str]) -> None:
         self.text = shapes_text(shapes)
+        self._marks = {shape: _MARK % number for number, shape in enumerate(sorted(roots))}
         named = {value.encode() for _, _, value in shapes if value.startswith("<")}
-        #: Whether only statements with predicates that the shapes name are looked at.
-        self.plain = Reach.of(shapes).local and not shapes.pairs(_CLOSED)
+        #: Whether statements with other predicates than the shapes name can be added unseen, if not about a focus node.
+        self.local = Reach.of(shapes).local
         #: Constraints read the predicates that they name, and the classes of values. None: any predicate.
-        self._predicates = {*named, TYPE, SUBCLASS} if self.plain else None
+        self._predicates = {*named, TYPE, SUBCLASS} if self.local and not shapes.pairs(_CLOSED) else None
         self._seen: tuple[bytes, bytes] = b"", b""
+
+    @cached_property
+    def compiled(self) -> shacl.Shapes:
+        """The shapes, each root with the objects of its mark for focus nodes."""
+        targets = (f"{name(shape)} {_TARGET} {mark} .\n" for shape, mark in self._marks.items())
+        return compiled(self.text + "".join(targets))
+
+    def marks(self, focus: Mapping[str, Collection[str]]) -> bytes:
+        """Return the statements by which roots find their focus nodes: each is an object, as any term can be."""
+        marked = ((self._marks[shape], nodes) for shape, nodes in focus.items())
+        return "".join([f"{_MARKS} {mark} {node} .\n" for mark, nodes in marked for node in sorted(nodes)]).encode()
 
     def seen(self, background: bytes) -> bytes:
         """Return the lines of a background whose predicates the shapes name; the last one asked for is kept."""
@@ -53,11 +71,20 @@ def shapes_text(shapes: Triples) -> str:
 
 def name(shape: str) -> str:
     """Return what the text calls a shape that N-Triples writes as ``shape``."""
-    return f"<{_BLANK}{shape[2:]}>" if shape.startswith("_:") else shape
+    return f"{_START}{shape[2:]}>" if shape.startswith("_:") else shape
 
 
-def original(shape: str) -> "Node":
-    """Return the node of the shapes graph that the text calls ``shape``, an IRI."""
-    from rdflib import BNode, URIRef  # noqa: PLC0415 - slow to import, and needed only for results
+def original(shape: str) -> str:
+    """Return the node of the shapes graph that the text calls ``shape``, both as N-Triples write them."""
+    return f"_:{shape.removeprefix(_START)[:-1]}" if shape.startswith(_START) else shape
 
-    return BNode(shape.removeprefix(_BLANK)) if shape.startswith(_BLANK) else URIRef(shape)
+
+def compiled(text: str) -> shacl.Shapes:
+    """Return shapes in N-Triples, ready to run.
+
+    Raises VetkgError where they cannot be run.
+    """
+    try:
+        return shacl.Shapes.from_text(text, format="ntriples")
+    except ValueError as error:
+        raise VetkgError(f"the shapes cannot be run: {error}", hint="mend the shapes") from error

@@ -1,12 +1,31 @@
 """Terms between the two libraries: pyoxigraph's, in which data are read, and RDFLib's, in which results are told."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pyoxigraph as ox
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.errors import VetkgError
+from kg.validate.engines.lexical import well_formed
+from kg.validate.engines.written import term
 
-_LINE = "<urn:s> <urn:p> %s ."
+
+@contextmanager
+def unheard() -> Iterator[None]:
+    """Keep RDFLib from printing a traceback, with the text as it stands, for each literal or IRI that is none.
+
+    The shapes and the reader speak of them.
+    """
+    logger = logging.getLogger("rdflib.term")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 def to_rdflib(term: object) -> Node:
@@ -21,8 +40,17 @@ def to_rdflib(term: object) -> Node:
     if isinstance(term, ox.Literal):
         if term.language:
             return Literal(term.value, lang=term.language)
-        return Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)
+        return _literal(term)
     raise VetkgError(f"a term that RDF 1.1 does not have: {term}")
+
+
+def _literal(term: ox.Literal) -> Literal:
+    """Return a literal that is ill-typed where XML Schema says so: RDFLib asks Python's own types, which err."""
+    made = Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)
+    form = well_formed(term.value, term.datatype.value)
+    if form is not None:
+        made._ill_typed = not form
+    return made
 
 
 def to_oxigraph(node: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
@@ -38,14 +66,15 @@ def to_oxigraph(node: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
 
 def from_text(text: str) -> Node:
     """Return the RDFLib term that N-Triples writes as ``text``."""
-    if text.startswith("<") and "\\" not in text:
-        return URIRef(text[1:-1])
-    if text.startswith("_:"):
-        return BNode(text[2:])
-    (triple,) = ox.parse(_LINE % text, format=ox.RdfFormat.N_TRIPLES)
-    return to_rdflib(triple.object)
+    return to_rdflib(term(text))
 
 
+def text_of_term(node: Node) -> str:
+    """Return an RDFLib term as N-Triples writes it."""
+    return str(to_oxigraph(node))
+
+
+@unheard()
 def graph_of_text(text: bytes) -> Graph:
     """Return the graph that N-Triples write as ``text``."""
     graph = Graph()

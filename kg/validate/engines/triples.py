@@ -9,6 +9,7 @@ RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SH = "http://www.w3.org/ns/shacl#"
 _RDF_TYPE = f"<{RDF}type>"
 _CLASS = f"<{RDFS}Class>"
+_FIRST, _REST = f"<{RDF}first>", f"<{RDF}rest>"
 _TARGETS = frozenset(f"<{SH}target{kind}>" for kind in ("Class", "Node", "SubjectsOf", "ObjectsOf"))
 
 Statement = tuple[str, str, str]
@@ -39,6 +40,18 @@ class Triples:
     def pairs(self, predicate: str) -> list[tuple[str, str]]:
         """Return subject and value of each statement with ``predicate``."""
         return [(subject, value) for subject, named, value in self if named == predicate]
+
+    def objects(self, subject: str, predicate: str) -> list[str]:
+        """Return the values of ``predicate`` that ``subject`` is said to have."""
+        return [value for named, value in self.about.get(subject, ()) if named == predicate]
+
+    def members(self, head: str) -> Iterator[str]:
+        """Yield the members of a list, which is not trusted to end."""
+        seen: set[str] = set()
+        while head not in seen and (first := self.objects(head, _FIRST)):
+            seen.add(head)
+            yield first[0]
+            head = next(iter(self.objects(head, _REST)), "")
 
     def values(self, subject: str) -> list[str]:
         """Return whatever ``subject`` is said to have, by any predicate."""

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib.namespace import OWL, RDF, SH
 
 from kg.errors import RecordError
+from kg.prefixes import Terms
 from kg.validate.reading.document import Document
 
-_IMPORTS, _ONTOLOGY = str(OWL.imports), ox.NamedNode(str(OWL.Ontology))
-_SHAPES = str(SH.shapesGraph)
-_TYPE = ox.NamedNode(str(RDF.type))
+_OWL = Terms("owl")
+_IMPORTS, _ONTOLOGY = _OWL.imports, ox.NamedNode(_OWL.Ontology)
+_SHAPES = Terms("sh").shapesGraph
+_TYPE = ox.NamedNode(Terms("rdf").type)
 _HINT = "nothing is fetched: name the file that it means, too, or take --ignore-imports"
 
 

@@ -5,21 +5,19 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import pyoxigraph as ox
-from rdflib.term import Node
 
-from kg.validate.engines.terms import to_oxigraph
 from kg.validate.reading.formats import Format
 from kg.validate.reading.walk import Walk, lines_of
 from kg.validate.reading.words import Statement, fits
+from kg.validate.terms import Term
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
 
 class Places:
     """The lines of the statements of one document, counted from 1.
 
-    Nodes are asked for as terms of pyoxigraph or of RDFLib; blank nodes by the names that they have in ``quads``.
+    Blank nodes are asked for by the names that they have in ``quads``.
     """
 
     def __init__(self, text: str, form: Format, quads: Sequence[ox.Quad]) -> None:
@@ -39,20 +37,18 @@ class Places:
                 lines.append(word.line)
             self._by_subject.setdefault(quad.subject, []).append(number)
 
-    def statement(
-        self, subject: Node | Term, predicate: Node | Term, value: Node | Term, graph: Node | GraphName | None = None
-    ) -> tuple[int, ...]:
+    def statement(self, subject: Term, predicate: Term, value: Term, graph: GraphName | None = None) -> tuple[int, ...]:
         """Return the line where the object begins of each place that states this; in any graph where none is named."""
-        ends = _term(predicate), _term(value)
+        ends = predicate, value
         found = (one for one in self._about(subject, graph) if (self._at(one).predicate, self._at(one).object) == ends)
         return tuple(self._lines[2][one] for one in found)
 
     def line(
         self,
-        subject: Node | Term,
-        predicate: Node | Term | None = None,
-        value: Node | Term | None = None,
-        graph: Node | GraphName | None = None,
+        subject: Term,
+        predicate: Term | None = None,
+        value: Term | None = None,
+        graph: GraphName | None = None,
     ) -> int | None:
         """Return the line to mend for what is said of ``subject``; None where the document does not know it.
 
@@ -63,29 +59,27 @@ class Places:
         about = self._about(subject, graph)
         if not about:
             return self._as_object(subject, graph)
-        of_property = [one for one in about if predicate is not None and self._at(one).predicate == _term(predicate)]
+        of_property = [one for one in about if predicate is not None and self._at(one).predicate == predicate]
         if value is not None and of_property:
-            wanted = _term(value)
-            exact = [one for one in of_property if self._at(one).object == wanted]
-            alike = exact or [one for one in of_property if _stored(self._at(one).object) == _stored(wanted)]
+            exact = [one for one in of_property if self._at(one).object == value]
+            alike = exact or [one for one in of_property if _stored(self._at(one).object) == _stored(value)]
             if alike:
                 return min(self._lines[2][one] for one in alike)
         return min(self._lines[1][one] for one in of_property) if of_property else self._first(about)
 
-    def name(self, blank: Node | Term) -> str:
+    def name(self, blank: Term) -> str:
         """Return the label that a blank node has in the document, such as ``_:a``; "" where it has none."""
-        name = self._names.get(_term(blank), "")
+        name = self._names.get(blank, "")
         return name if name.startswith("_:") else ""
 
-    def _about(self, subject: Node | Term, graph: Node | GraphName | None) -> list[int]:
-        return self._within(self._by_subject.get(_term(subject), []), graph)
+    def _about(self, subject: Term, graph: GraphName | None) -> list[int]:
+        return self._within(self._by_subject.get(subject, []), graph)
 
-    def _within(self, numbers: list[int], graph: Node | GraphName | None) -> list[int]:
+    def _within(self, numbers: list[int], graph: GraphName | None) -> list[int]:
         """Return the statements that stand in ``graph``; all of them where it is None."""
         if graph is None:
             return numbers
-        name = graph if isinstance(graph, ox.DefaultGraph) else _term(graph)
-        return [one for one in numbers if self._at(one).graph_name == name]
+        return [one for one in numbers if self._at(one).graph_name == graph]
 
     def _at(self, number: int) -> ox.Quad:
         return self._quads[number]
@@ -93,9 +87,8 @@ class Places:
     def _first(self, numbers: list[int]) -> int:
         return min(self._lines[0][one] for one in numbers)
 
-    def _as_object(self, node: Node | Term, graph: Node | GraphName | None) -> int | None:
-        wanted = _term(node)
-        found = self._within([number for number, quad in enumerate(self._quads) if quad.object == wanted], graph)
+    def _as_object(self, node: Term, graph: GraphName | None) -> int | None:
+        found = self._within([number for number, quad in enumerate(self._quads) if quad.object == node], graph)
         return min((self._lines[2][one] for one in found), default=None)
 
 
@@ -118,10 +111,6 @@ def _agree(quad: ox.Quad, found: Statement, known: dict[str, object], names: dic
             known.setdefault(word.name, term) != term or names.setdefault(term, word.name) != word.name
         ):
             raise ValueError(f"line {word.line}: {word.text} is another blank node")
-
-
-def _term(node: Node | Term) -> Term:
-    return node if isinstance(node, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) else to_oxigraph(node)
 
 
 @lru_cache(maxsize=1024)

@@ -4,18 +4,19 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_BASE = (
-    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef"
-    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-_CHARS = _BASE + r"0-9_\-\u00b7\u0300-\u036f\u203f-\u2040"
+#: Letters and the signs of names, by what they are not: a parser has accepted the text, so what is beyond ASCII in it,
+#: outside of texts and addresses, is a part of a name. To list the ranges takes as long as to validate a record.
+_LETTER = r"[^\x00-@\[-`{-\x7f]"
+_SIGN, _SIGN_OR_COLON = r"[^\x00-,./:-@\[-^`{-\x7f]", r"[^\x00-,./;-@\[-^`{-\x7f]"
+_FIRST, _FIRST_OR_COLON = r"[^\x00-/:-@\[-^`{-\x7f]", r"[^\x00-/;-@\[-^`{-\x7f]"
+_NEXT = r"[^\x00-$&-,./;-@\[\]^`{-\x7f]"
 _ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
-_PREFIX = rf"(?:[{_BASE}](?:[{_CHARS}]|\.+(?=[{_CHARS}]))*+)?"
-_LOCAL = rf"(?:(?:[{_BASE}0-9_:]|{_ESCAPED})(?:[{_CHARS}:]|{_ESCAPED}|\.+(?=[{_CHARS}:%\\]))*+)?"
+_PREFIX = rf"(?:{_LETTER}(?:{_SIGN}|\.+(?={_SIGN}))*+)?"
+_LOCAL = rf"(?:(?:{_FIRST_OR_COLON}|{_ESCAPED})(?:{_SIGN_OR_COLON}|{_ESCAPED}|\.+(?={_NEXT}))*+)?"
 _TOKEN = re.compile(
     r"(?P<skip>(?:[ \t\r\n]++|\#[^\r\n]*+)++)"
     r"|(?P<iri><[^<>\"{}|^`\x00-\x20]*+>)"
-    rf"|(?P<blank>_:[{_BASE}0-9_](?:[{_CHARS}]|\.+(?=[{_CHARS}]))*+)"
+    rf"|(?P<blank>_:{_FIRST}(?:{_SIGN}|\.+(?={_SIGN}))*+)"
     rf"|(?P<name>{_PREFIX}:{_LOCAL})"
     r'|(?P<string>"""(?:[^"\\]++|\\.|"{1,2}(?!"))*+"""|\'\'\'(?:[^\'\\]++|\\.|\'{1,2}(?!\'))*+\'\'\''
     r'|"(?:[^"\\\r\n]++|\\.)*+"|\'(?:[^\'\\\r\n]++|\\.)*+\')'

@@ -4,10 +4,12 @@ import re
 from typing import NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode
-from rdflib.namespace import RDF
+
+from kg.prefixes import Terms
 
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*:(?!.*/\.)[^\\]*>")
-_FIXED = {"a": str(RDF.type), "first": str(RDF.first), "rest": str(RDF.rest), "nil": str(RDF.nil)}
+_RDF = Terms("rdf")
+_FIXED = {"a": _RDF.type, "first": _RDF.first, "rest": _RDF.rest, "nil": _RDF.nil}
 
 
 class Word(NamedTuple):

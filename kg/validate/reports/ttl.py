@@ -6,24 +6,23 @@ A blank node of the data is a blank node here too: another document cannot name 
 from collections.abc import Iterator
 
 import pyoxigraph as ox
-from rdflib import Literal, URIRef
-from rdflib.namespace import RDF, SH, XSD
 
-from kg.namespaces import ID, PREFIXES, VET
+from kg.prefixes import ID, PREFIXES, Terms
 from kg.validate.reports.places import percent_encoded
 from kg.validate.results import Report, Result, Severity
-from kg.validate.terms import BLANK, ntriples, quoted
+from kg.validate.terms import BLANK, address, quoted
 
+_RDF, _SH, _VET, _XSD = Terms("rdf"), Terms("sh"), Terms("vet"), Terms("xsd")
 _SEVERITIES = {
-    Severity.VIOLATION: ntriples(SH.Violation),
-    Severity.WARNING: ntriples(SH.Warning),
-    Severity.INFO: ntriples(SH.Info),
+    Severity.VIOLATION: address(_SH.Violation),
+    Severity.WARNING: address(_SH.Warning),
+    Severity.INFO: address(_SH.Info),
 }
-_TYPE, _INTEGER, _BOOLEAN = ntriples(RDF.type), ntriples(XSD.integer), ntriples(XSD.boolean)
-_REPORT, _A_REPORT, _A_RESULT = ntriples(ID["report"]), ntriples(SH.ValidationReport), ntriples(SH.ValidationResult)
-_CONFORMS, _RESULT, _FOCUS, _PATH = map(ntriples, (SH.conforms, SH.result, SH.focusNode, SH.resultPath))
-_SEVERITY, _MESSAGE, _SHAPE = map(ntriples, (SH.resultSeverity, SH.resultMessage, SH.sourceShape))
-_COMPONENT, _VALUE, _FILE, _LINE = map(ntriples, (SH.sourceConstraintComponent, SH.value, VET.file, VET.line))
+_TYPE, _INTEGER, _BOOLEAN = address(_RDF.type), address(_XSD.integer), address(_XSD.boolean)
+_REPORT, _A_REPORT, _A_RESULT = address(f"{ID}report"), address(_SH.ValidationReport), address(_SH.ValidationResult)
+_CONFORMS, _RESULT, _FOCUS, _PATH = map(address, (_SH.conforms, _SH.result, _SH.focusNode, _SH.resultPath))
+_SEVERITY, _MESSAGE, _SHAPE = map(address, (_SH.resultSeverity, _SH.resultMessage, _SH.sourceShape))
+_COMPONENT, _VALUE, _FILE, _LINE = map(address, (_SH.sourceConstraintComponent, _SH.value, _VET.file, _VET.line))
 _IRI = ("http://", "https://", "urn:", "file://")
 _USED = ("rdf", "sh", "vet", "xsd")
 
@@ -42,7 +41,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield f'{_REPORT} {_CONFORMS} "{conforms}"^^{_BOOLEAN} .'
     blanks: dict[tuple[str, str], str] = {}
     for number, result in enumerate(report.results, start=1):
-        node = ntriples(ID[f"report/{number}"])
+        node = address(f"{ID}report/{number}")
         yield f"{_REPORT} {_RESULT} {node} ."
         for predicate, term in _result(result):
             told = term
@@ -54,10 +53,10 @@ def _lines(report: Report) -> Iterator[str]:
 def _result(result: Result) -> Iterator[tuple[str, str]]:
     yield _TYPE, _A_RESULT
     yield _FOCUS, result.focus_term or _told(result.focus)
-    yield _SEVERITY, ntriples(URIRef(result.own_severity)) if result.own_severity else _SEVERITIES[result.severity]
+    yield _SEVERITY, address(result.own_severity) if result.own_severity else _SEVERITIES[result.severity]
     yield _MESSAGE, f"{quoted(result.message)}@en"
     addresses = ((_SHAPE, result.rule), (_COMPONENT, result.component), (_PATH, result.path))
-    yield from ((predicate, ntriples(URIRef(iri))) for predicate, iri in addresses if iri.startswith(_IRI))
+    yield from ((predicate, address(iri)) for predicate, iri in addresses if iri.startswith(_IRI))
     if result.value or result.value_term:
         yield _VALUE, result.value_term or _told(result.value)
     yield _FILE, quoted(result.file if result.file.isascii() else _file(result.file))
@@ -73,4 +72,4 @@ def _told(text: str) -> str:
     """Return the term that a text for people came from, as well as it can be told."""
     if text == BLANK:
         return "_:blank"
-    return ntriples(URIRef(text) if text.startswith(_IRI) else Literal(text))
+    return address(text) if text.startswith(_IRI) else quoted(text)

@@ -1,12 +1,12 @@
 """What checks find at blank nodes of our records: the same in each run, told apart by unit, with its line."""
 
 from pathlib import Path
+from shutil import copytree as copy
 
 import pytest
 
 from kg.validate import validate
 from kg.validate.baseline import Baseline
-from kg.validate.incremental import validate as incremental
 from kg.validate.results import Result
 
 PREFIXES = "@prefix vet: <https://w3id.org/vetkg/def/> .\n"
@@ -49,7 +49,7 @@ def test_a_baseline_accepts_them_and_a_cache_finds_the_same(folder: Path, tmp_pa
     first = validate([folder])
     assert Baseline.of(first).compare(validate([folder])).report.results == ()
     for _ in range(2):
-        assert incremental([folder], cache=tmp_path / "cache").results == first.results
+        assert validate([folder], cache=tmp_path / "cache").results == first.results
 
 
 def test_checks_over_everything_tell_whose_node_it_is(tmp_path: Path) -> None:
@@ -76,3 +76,22 @@ def test_a_file_that_is_named_in_several_ways_is_judged_once(folder: Path, monke
     again = validate([file, file.resolve()])
     assert (again.results, again.files) == (once.results, 1)
     assert validate([folder / "records", file]).files == 2
+
+
+def test_a_blank_node_of_another_unit_has_no_class_here(tmp_path: Path) -> None:
+    """Both files call their first blank node the same, and only the second says that it is a milestone."""
+    development = "<https://w3id.org/vetkg/id/development/%s> a vet:PolicyDevelopment ; vet:milestone _:b ."
+    record(tmp_path, 1, development % 1)
+    alone = [one for one in validate([tmp_path]).results if "/1/" in one.file]
+    record(tmp_path, 2, development % 2 + " _:b a vet:Milestone .")
+    assert [one for one in validate([tmp_path], engine="both").results if "/1/" in one.file] == alone
+    assert any(one.path.endswith("/milestone") and "class" in one.component.lower() for one in alone)
+
+
+def test_two_copies_of_a_record_are_both_checked(folder: Path) -> None:
+    copy(folder / "records", folder / "copy" / "records")
+    found = without_responsibility(validate([folder]).results)
+    own = [(one.file.partition("/records/")[2], one.line) for one in found if "/copy/" not in one.file]
+    copied = [(one.file.partition("/records/")[2], one.line) for one in found if "/copy/" in one.file]
+    assert own
+    assert own == copied

@@ -9,9 +9,12 @@ from kg.validate import validate
 from kg.validate.background import Background
 from kg.validate.batches import Part, batches
 from kg.validate.content import Content
+from kg.validate.engines.triples import Triples
+from kg.validate.engines.unlike import Unlike
 
 ID = "https://w3id.org/vetkg/id/"
 VET = "https://w3id.org/vetkg/def/"
+NOTHING = Unlike(Triples(()))
 INVERSE = [f"<{VET}milestone>".encode()]
 KNOWN = Background(f"<{ID}body/known> <{VET}jurisdiction> <{ID}concept/system/austria> .\n".encode())
 
@@ -22,7 +25,9 @@ def line(subject: str, predicate: str, value: str) -> str:
 
 def grouped(*units: str) -> list[list[int]]:
     """Return which of the units are put together."""
-    parts = [Part.of(number, Content.of(text.encode()), (), {}, KNOWN, INVERSE) for number, text in enumerate(units)]
+    parts = [
+        Part.of(number, Content.of(text.encode()), (), {}, KNOWN, INVERSE, NOTHING) for number, text in enumerate(units)
+    ]
     return sorted(sorted(part.index for part in batch.units) for batch in batches(parts, shared=True))
 
 
@@ -48,7 +53,7 @@ def test_who_may_share_a_graph(other: str, together: bool) -> None:
 
 
 def test_without_sharing_each_is_alone() -> None:
-    part = Part.of(0, Content.of(ONE.encode()), (), {}, KNOWN, INVERSE)
+    part = Part.of(0, Content.of(ONE.encode()), (), {}, KNOWN, INVERSE, NOTHING)
     assert len(list(batches([part, part], shared=False))) == 2
 
 

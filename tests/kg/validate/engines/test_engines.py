@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 
 import pytest
-from rdflib import BNode, Graph, Literal, URIRef
+from pyoxigraph import BlankNode, Literal, NamedNode
+from rdflib import Graph
 from rdflib.namespace import SH, XSD
 
 from kg.errors import UsageError, VetkgError
@@ -11,6 +12,7 @@ from kg.validate import Severity
 from kg.validate.engines import RawResult, Statement, engine
 from kg.validate.engines.both import Both
 from kg.validate.engines.defects import comparable
+from kg.validate.engines.triples import Triples
 
 Agreed = Callable[..., list[RawResult]]
 Statements = Callable[[str], Sequence[Statement]]
@@ -23,14 +25,13 @@ def test_blank_nodes_keep_their_labels(agreed: Agreed) -> None:
     shapes = "e:S a sh:PropertyShape ; sh:targetSubjectsOf e:p ; sh:path e:p ; sh:nodeKind sh:IRI ."
     found = agreed(shapes, "_:second e:p _:first . _:first e:p _:third , e:ok . e:a e:z _:fourth . _:fifth e:p e:ok .")
     pairs = {(str(result.focus), str(result.value)) for result in found}
-    assert pairs == {("second", "first"), ("first", "third")}
-    assert all(isinstance(result.focus, BNode) and isinstance(result.value, BNode) for result in found)
+    assert pairs == {("_:second", "_:first"), ("_:first", "_:third")}
 
 
 def test_blank_nodes_in_a_closed_shape(agreed: Agreed) -> None:
     shapes = "e:S a sh:NodeShape ; sh:targetSubjectsOf e:p ; sh:closed true ; sh:ignoredProperties ( e:p ) ."
     (result,) = agreed(shapes, "_:x e:p e:y ; e:other _:z .")
-    assert (result.focus, result.path, result.value) == (BNode("x"), URIRef("http://e/other"), BNode("z"))
+    assert (result.focus, result.path, result.value) == (BlankNode("x"), NamedNode("http://e/other"), BlankNode("z"))
 
 
 def test_blank_focus_nodes_can_be_named() -> None:
@@ -40,21 +41,21 @@ def test_blank_focus_nodes_can_be_named() -> None:
     fast = engine("fast", shapes)
     found = fast.check(lines, b"", focus)
     assert found == engine("pyshacl", shapes).check(lines, b"", focus)
-    assert {one.focus for one in found} == {BNode("x"), URIRef("http://e/a")}
+    assert {one.focus for one in found} == {BlankNode("x"), NamedNode("http://e/a")}
     assert "_reference" not in vars(fast)  # it found them itself
 
 
 def test_where_nothing_can_be_proven_the_reference_answers(agreed: Agreed) -> None:
     shapes = "e:S a sh:PropertyShape ; sh:targetSubjectsOf e:p ; sh:path e:p ; sh:nodeKind sh:IRI ."
     (result,) = agreed(shapes, '_:x e:p "a" . _:y <urn:vetkg:probe:number> "0" .')
-    assert result.focus == BNode("x")
+    assert result.focus == BlankNode("x")
 
 
 def test_an_unnamed_shape_leads_to_the_nearest_named_one(agreed: Agreed) -> None:
     shapes = "e:S a sh:NodeShape ; sh:targetNode e:a ; sh:property [ sh:path e:p ; sh:minCount 1 ] ."
     (result,) = agreed(shapes, "e:a e:q e:b .")
-    assert isinstance(result.shape, BNode)
-    assert result.root == URIRef("http://e/S")
+    assert isinstance(result.shape, BlankNode)
+    assert result.root == NamedNode("http://e/S")
     assert result.message == "not met: MinCount"
 
 
@@ -85,9 +86,9 @@ def test_literals_are_told_as_they_were_written(agreed: Agreed) -> None:
     shapes = "e:S a sh:PropertyShape ; sh:targetNode e:a ; sh:path e:p ; sh:maxInclusive 1 ."
     found = agreed(shapes, 'e:a e:p "007"^^xsd:integer , "two\\nlines \\" é"@en , 22.90 .')
     assert {result.value for result in found} == {
-        Literal("007", datatype="http://www.w3.org/2001/XMLSchema#integer", normalize=False),
-        Literal('two\nlines " é', lang="en"),
-        Literal("22.90", datatype="http://www.w3.org/2001/XMLSchema#decimal", normalize=False),
+        Literal("007", datatype=NamedNode(XSD.integer)),
+        Literal('two\nlines " é', language="en"),
+        Literal("22.90", datatype=NamedNode(XSD.decimal)),
     }
 
 
@@ -95,20 +96,20 @@ def test_only_the_named_focus_nodes_are_looked_at(agreed: Agreed) -> None:
     data = "e:a e:p e:x . e:b e:p e:x . e:c e:p e:x ; e:q e:x ."
     assert len(agreed(NEEDS, data)) == 2
     (result,) = agreed(NEEDS, data, ["http://e/b", "http://e/c", "http://e/nowhere"])
-    assert result.focus == URIRef("http://e/b")
+    assert result.focus == NamedNode("http://e/b")
 
 
 def test_a_class_below_the_target_is_met(agreed: Agreed) -> None:
     shapes = "e:S a sh:PropertyShape ; sh:targetClass e:C ; sh:path e:p ; sh:class e:C ."
     (result,) = agreed(shapes, "e:D rdfs:subClassOf e:C . e:a a e:D ; e:p e:b , e:a . e:b a e:E .")
-    assert result.value == URIRef("http://e/b")
+    assert result.value == NamedNode("http://e/b")
 
 
 def test_a_query_of_the_shapes_is_run(agreed: Agreed) -> None:
     shapes = """e:S a sh:NodeShape ; sh:targetNode e:a ; sh:sparql [ sh:message "not {?value}" ;
         sh:select "SELECT $this ?value WHERE { $this <http://e/p> ?value FILTER(?value > 3) }" ] ."""
     (result,) = agreed(shapes, "e:a e:p 2 , 5 .")
-    assert (result.message, result.component) == ("not 5", SH.SPARQLConstraintComponent)
+    assert (result.message, result.component) == ("not 5", str(SH.SPARQLConstraintComponent))
 
 
 def test_shapes_that_cannot_run_are_an_error(statements: Statements) -> None:
@@ -125,7 +126,7 @@ def test_no_other_engine_is_known() -> None:
 
 def test_a_disagreement_shows_both(statements: Statements) -> None:
     graph = Graph().parse(data=SHACL + NEEDS, format="turtle")
-    both = Both(engine("fast", graph), engine("pyshacl", Graph()), graph)
+    both = Both(engine("fast", graph), engine("pyshacl", Graph()), Triples(()))
     with pytest.raises(VetkgError, match=r"disagree: only fast: .*http://e/a.*; only pyshacl: nothing"):
         both.validate_graph(statements("e:a e:p e:x ."))
 
@@ -138,14 +139,14 @@ def test_the_reference_leaves_out_what_cannot_be_compared(value: str, kind: str,
     data = statements(f"e:a e:p {value} .")
     (result,) = engine("fast", graph).validate_graph(data)
     assert isinstance(result.value, Literal)
-    assert str(result.value.datatype).endswith(kind)
+    assert result.value.datatype.value.endswith(kind)
     assert not comparable(result.value, Literal(2100))
     assert engine("pyshacl", graph).validate_graph(data) == []
     assert engine("both", graph).validate_graph(data) == [result]
 
 
 def test_what_can_be_compared_is_no_excuse() -> None:
-    assert comparable(Literal("2022.5", datatype=XSD.decimal), Literal(2100))
+    assert comparable(Literal("2022.5", datatype=NamedNode(XSD.decimal)), Literal(2100))
 
 
 QUERY = 'sh:select "SELECT $this WHERE { $this <http://e/p> ?x }"'
@@ -155,12 +156,12 @@ QUERY = 'sh:select "SELECT $this WHERE { $this <http://e/p> ?x }"'
 def test_a_deactivated_query_is_not_run(agreed: Agreed, true: str) -> None:
     shapes = f"e:S a sh:NodeShape ; sh:targetNode e:a ; sh:sparql [ sh:deactivated {true} ; {QUERY} ] , [ {QUERY} ] ."
     (result,) = agreed(shapes, "e:a e:p 1 .")
-    assert result.component == SH.SPARQLConstraintComponent
+    assert result.component == str(SH.SPARQLConstraintComponent)
     (negated,) = agreed(
         f"e:S a sh:NodeShape ; sh:targetNode e:a ; sh:not [ sh:sparql [ sh:deactivated {true} ; {QUERY} ] ] .",
         "e:a e:p 1 .",
     )
-    assert negated.component == SH.NotConstraintComponent
+    assert negated.component == str(SH.NotConstraintComponent)
 
 
 def test_a_query_weighs_what_its_shape_says(agreed: Agreed) -> None:
@@ -183,13 +184,13 @@ def test_a_query_weighs_what_its_shape_says(agreed: Agreed) -> None:
 def test_a_shape_that_is_a_class_looks_at_its_instances(agreed: Agreed, kind: str) -> None:
     shapes = f"@prefix owl: <http://www.w3.org/2002/07/owl#> . e:C sh:nodeKind sh:BlankNode . e:C a {kind} ."
     data = "e:a a e:C . e:b a e:D . e:D rdfs:subClassOf e:C . e:d a e:E ."
-    assert [str(one.focus) for one in agreed(shapes, data)] == ["http://e/a", "http://e/b"]
-    assert [str(one.focus) for one in agreed(shapes, data, ["http://e/b", "http://e/d"])] == ["http://e/b"]
+    assert [one.focus.value for one in agreed(shapes, data)] == ["http://e/a", "http://e/b"]
+    assert [one.focus.value for one in agreed(shapes, data, ["http://e/b", "http://e/d"])] == ["http://e/b"]
 
 
 def test_a_class_that_is_no_shape_looks_at_nothing(agreed: Agreed) -> None:
     shapes = "e:C a rdfs:Class . e:S a sh:NodeShape ; sh:targetNode e:z ; sh:nodeKind sh:BlankNode ."
-    assert [str(one.focus) for one in agreed(shapes, "e:a a e:C . e:z a e:C .")] == ["http://e/z"]
+    assert [one.focus.value for one in agreed(shapes, "e:a a e:C . e:z a e:C .")] == ["http://e/z"]
 
 
 @pytest.mark.parametrize("order", ["lessThan", "lessThanOrEquals"])
@@ -198,8 +199,77 @@ def test_nodes_that_have_no_order_are_results(agreed: Agreed, order: str) -> Non
     shapes = f"""e:S a sh:PropertyShape ; sh:targetNode e:a ; sh:path e:p ; sh:{order} e:q ; sh:message "late" ."""
     found = agreed(shapes, "e:a e:p 1 , e:b , _:x ; e:q 2 , e:c , _:y .")
     assert len(found) == 3 * 3 - 1
-    assert {str(one.component) for one in found} == {f"{SH}{order[0].upper()}{order[1:]}ConstraintComponent"}
+    assert {one.component for one in found} == {f"{SH}{order[0].upper()}{order[1:]}ConstraintComponent"}
     assert {(one.path_text, one.message) for one in found} == {("http://e/p", "late")}
     back = f"e:S a sh:PropertyShape ; sh:targetNode e:a ; sh:path [ sh:inversePath e:p ] ; sh:{order} e:q ."
     (inverse,) = agreed(back, "e:b e:p e:a . e:a e:q 1 .")
-    assert inverse.value == URIRef("http://e/b")
+    assert inverse.value == NamedNode("http://e/b")
+
+
+PAIRS = [
+    ('"2022"^^xsd:gYear', '"2023-01-01"^^xsd:date', 1),
+    ('"2023-01-01"^^xsd:date', '"2022"^^xsd:gYear', 1),
+    ('"a"', '"b"@en', 1),
+    ('"a"@en', '"b"@de', 1),
+    ('"a"', '"b"^^xsd:anyURI', 1),
+    ('"P1D"^^xsd:dayTimeDuration', '"P1D"^^xsd:dayTimeDuration', 0),
+    ('"2022"^^xsd:gYear', '"2022"^^xsd:gYear', 0),
+    ('"x"^^xsd:integer', '"NaN"^^xsd:double', 1),
+    ('"3"^^xsd:int', '"3.5"^^xsd:float', 0),
+    ("true", "1", 1),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "count"), PAIRS)
+def test_literals_are_in_the_order_of_sparql_alone(one: str, other: str, count: int, agreed: Agreed) -> None:
+    for path in ("e:p", "[ sh:zeroOrOnePath e:p ]"):
+        shapes = f"e:S a sh:PropertyShape ; sh:targetObjectsOf e:r ; sh:path {path} ; sh:lessThanOrEquals e:q ."
+        found = agreed(shapes, f"e:z e:r e:a . e:a e:p {one} ; e:q {other} .")
+        assert len([result for result in found if isinstance(result.value, Literal)]) == count
+
+
+ILL_TYPED = 'e:a e:p "1e3"^^xsd:integer , " 1 "^^xsd:integer , 1 .'
+
+
+@pytest.mark.parametrize(
+    ("constraint", "data", "values"),
+    [
+        ("sh:or ( [ sh:datatype xsd:integer ] [ sh:nodeKind sh:IRI ] )", ILL_TYPED, ["1e3", " 1 "]),
+        ("sh:not [ sh:datatype xsd:integer ]", ILL_TYPED, ["1"]),
+        ("sh:or ( [ sh:maxInclusive 2100 ] )", 'e:a e:p "2022"^^xsd:gYear , 1 .', ["2022"]),
+        (
+            "sh:node [ sh:property [ sh:path e:y ; sh:minExclusive 0 ] ]",
+            'e:a e:p e:b , e:c . e:b e:y 1 . e:c e:y "x" .',
+            ["http://e/c"],
+        ),
+    ],
+)
+def test_forms_and_limits_count_within_other_constraints(
+    constraint: str, data: str, values: list[str], agreed: Agreed
+) -> None:
+    shapes = f"e:S a sh:PropertyShape ; sh:targetNode e:a ; sh:path e:p ; {constraint} ."
+    found = [one.value for one in agreed(shapes, data)]
+    assert sorted(one.value for one in found if one is not None) == sorted(values)
+
+
+COMPONENT = """e:Most a sh:ConstraintComponent ; sh:parameter [ sh:path e:most ] ;
+    sh:validator [ a sh:SPARQLAskValidator ; %s sh:ask "ASK { FILTER($value <= $most) }" ] ."""
+
+
+@pytest.mark.parametrize(
+    ("validator", "shape", "told"),
+    [
+        ('sh:message "{?value} is more than {$most}" ;', "", "4 is more than 3"),
+        ('sh:message "{?value} is more than {$most}" ;', '; sh:message "own"', "own"),
+        ("", "", "not met: http://e/Most"),
+    ],
+)
+def test_components_of_ones_own_tell_value_and_message(validator: str, shape: str, told: str, agreed: Agreed) -> None:
+    """A known defect: the reference tells no value of such a query's results for a property shape."""
+    at = f"e:S a sh:NodeShape ; sh:targetNode e:a ; sh:property [ sh:path e:p ; e:most 3 {shape} ] ."
+    (result,) = agreed(COMPONENT % validator + at, "e:a e:p 1 , 3 , 4 .")
+    assert (result.value, result.message, result.component) == (
+        Literal("4", datatype=NamedNode(XSD.integer)),
+        told,
+        "http://e/Most",
+    )

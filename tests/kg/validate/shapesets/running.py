@@ -32,7 +32,7 @@ def found(name: str, statements: str) -> list[str]:
     quads = list(ox.parse(PREFIXES + statements, format=ox.RdfFormat.TURTLE))
     store = ox.Store()
     store.extend(quads)
-    rules = [local_name(str(result.root)) for result in shapes.engine("fast").validate_graph(quads)]
+    rules = [local_name(str(result.root).strip("<>")) for result in shapes.engine("fast").validate_graph(quads)]
     return rules + [row.check.name for check in shapes.checks for row in checks.run(check, store)]
 
 

@@ -7,14 +7,15 @@ from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib import BNode, Graph, Namespace, URIRef
+from rdflib import Graph, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import SH
 from rdflib.term import Node
 
 from kg.validate import paths
 from kg.validate.engines import RawResult
-from kg.validate.engines.terms import to_rdflib
+from kg.validate.engines.terms import text_of_graph, text_of_term, to_rdflib
+from kg.validate.engines.triples import Triples
 
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 SHT = Namespace("http://www.w3.org/ns/shacl-test#")
@@ -66,7 +67,7 @@ def found(results: Iterable[RawResult]) -> Counter[Row]:
             _term(one.focus),
             one.path_text,
             "" if one.value is None else _term(one.value),
-            str(one.component),
+            one.component,
             one.own_severity or str(SEVERITY[one.severity.label]),
             _term(one.shape),
         )
@@ -86,7 +87,7 @@ def _row(graph: Graph, result: Node) -> Row:
     value = graph.value(result, SH.value)
     return (
         _term(graph.value(result, SH.focusNode)),
-        "" if path is None else str(path) if isinstance(path, URIRef) else paths.text(graph, path),
+        "" if path is None else str(path) if isinstance(path, URIRef) else _written(graph, path),
         "" if value is None else _term(value),
         str(graph.value(result, SH.sourceConstraintComponent)),
         str(graph.value(result, SH.resultSeverity)),
@@ -94,8 +95,13 @@ def _row(graph: Graph, result: Node) -> Row:
     )
 
 
-def _term(node: Node | None) -> str:
-    return "_:" if isinstance(node, BNode) else "" if node is None else node.n3()
+def _written(graph: Graph, path: Node) -> str:
+    return paths.text(Triples.read(text_of_graph(graph)), text_of_term(path))
+
+
+def _term(node: Node | ox.NamedNode | ox.BlankNode | ox.Literal | None) -> str:
+    written = "" if node is None else text_of_term(node) if isinstance(node, Node) else str(node)
+    return "_:" if written.startswith("_:") else written
 
 
 def _path(node: Node | None) -> Path:

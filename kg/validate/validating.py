@@ -1,0 +1,27 @@
+"""The one way into a validation of our own records: with what was found before, or from the start."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from kg.validate.results import Report
+
+
+def validate(
+    paths: Iterable[Path] = (), *, engine: str = "fast", workers: int | None = None, cache: Path | None = None
+) -> Report:
+    """Validate ``paths``, or our whole corpus (data and vocabularies) where none is named.
+
+    ``engine`` is one of `kg.validate.engines.NAMES`. ``cache`` is the folder where what was found is kept for the next
+    run; without one everything is validated. Raises UsageError for a path that is not there, RecordError for a file
+    that is not Turtle, and VetkgError where two engines disagree.
+    """
+    named = list(paths)
+    if cache is not None:
+        from kg.validate.incremental import validated  # noqa: PLC0415 - what only one of the two needs takes long
+
+        report = validated(named, engine, workers, cache)
+        if report is not None:
+            return report
+    from kg.validate.run import validate as whole  # noqa: PLC0415 - as above
+
+    return whole(named, engine=engine, workers=workers)
