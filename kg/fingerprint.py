@@ -9,7 +9,9 @@ _SEPARATORS = re.compile(r"[\W_]+")
 
 def normalise(text: str) -> str:
     """Return ``text`` in NFKC, case-folded, with every run of characters that are no letters or digits as one space."""
-    return _SEPARATORS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return _SEPARATORS.sub(" ", text.casefold()).strip()
 
 
 def fingerprint(text: str) -> str:

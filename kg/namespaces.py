@@ -10,7 +10,17 @@ from kg import prefixes
 
 BASE, PREFIXES, QUERY_PREFIXES = prefixes.BASE, prefixes.PREFIXES, prefixes.QUERY_PREFIXES
 
-VET = Namespace(BASE + "def/")
+
+class _Terms(Namespace):
+    """A namespace that makes each term once that is asked for by attribute, as code does: ``VET.year``."""
+
+    def __getattr__(self, name: str) -> URIRef:
+        term = super().__getattr__(name)
+        self.__dict__[name] = term
+        return term
+
+
+VET = _Terms(BASE + "def/")
 VETSH = Namespace(BASE + "shapes/")
 ID = Namespace(BASE + "id/")
 GRAPH = Namespace(BASE + "graph/")

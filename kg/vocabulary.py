@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -18,8 +18,10 @@ from kg.namespaces import ID, VET, concept
 
 _CONCEPTS = str(ID) + "concept/"
 _LABELS = tuple(map(str, (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)))
+_SLASH = re.compile(r"\s*/\s*")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _QUOTES = dict.fromkeys(map(ord, "‘’‛´`ʼ"), "'") | dict.fromkeys(map(ord, "“”„‟«»"), '"')
+_FOLDS = _DASHES | _QUOTES
 _CUT = re.compile(r"\s*(?:…|\.{3,})$")
 _SHORTEST_CUT = 8  # characters: less of a label says too little
 
@@ -44,10 +46,15 @@ class Concept:
         return concept(self.scheme, self.code)
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return ``text`` as labels are compared: without case, kinds of space, dash and quotation mark."""
-    text = unicodedata.normalize("NFKC", text.replace("…", "...").translate(_DASHES | _QUOTES)).casefold()
-    return re.sub(r"\s*/\s*", "/", " ".join(text.split()))
+    if text.isascii():
+        text = text.replace("`", "'").casefold()
+    else:
+        text = unicodedata.normalize("NFKC", text.replace("…", "...").translate(_FOLDS)).casefold()
+    text = " ".join(text.split())
+    return _SLASH.sub("/", text) if "/" in text else text
 
 
 def cut_start(text: str) -> str | None:

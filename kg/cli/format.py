@@ -1,13 +1,11 @@
 """``vetkg format``: the canonical form of the Turtle files that people edit by hand."""
 
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from kg import assets
+from kg import assets, beside
 from kg.errors import RecordError, UsageError
 from kg.records.canonical import canonical
 
@@ -34,7 +32,7 @@ def command(paths: tuple[Path, ...], check: bool) -> None:
             if text != wanted:
                 differing.append(path)
                 if not check:
-                    _replace(path, wanted)
+                    beside.write(path, wanted.encode("utf-8"))
     for path in differing:
         click.echo(f"{path}: not in canonical form; mend it with: vetkg format" if check else f"{path}: formatted")
     for message in refused:
@@ -51,16 +49,3 @@ def _turtle_files(paths: tuple[Path, ...]) -> Iterator[Path]:
             yield path
         else:
             raise UsageError("no such file or folder", where=str(path))
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write ``text`` beside ``path`` and rename it, so that a killed run leaves the old file whole."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
-        Path(name).chmod(path.stat().st_mode & 0o777)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -1,11 +1,11 @@
 """What a set of changes has yet to do, noted in the data folder until it is done: a killed command can be run again."""
 
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from kg import beside
 from kg.errors import ConflictError
 
 _NAME = ".unfinished.json"
@@ -120,11 +120,4 @@ def _put(path: Path, text: str | None) -> None:
         path.unlink(missing_ok=True)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = _draft(path)
-    draft.unlink(missing_ok=True)
-    with draft.open("xb") as file:
-        file.write(text.encode("utf-8"))
-        file.flush()
-        os.fsync(file.fileno())
-    draft.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-    draft.replace(path)
+    beside.write(path, text.encode("utf-8"), _draft(path))

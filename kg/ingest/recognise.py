@@ -25,8 +25,14 @@ def sources() -> list[Source]:
 
 def recognise(document: Document) -> Source:
     """Return the mapper that is surest of the document. Raises SourceError where none is sure enough."""
-    score, _, best = max((mapper.recognises(document), -place, mapper) for place, mapper in enumerate(sources()))
-    if score < CERTAIN_ENOUGH:
+    score, best = 0.0, None
+    for mapper in sources():
+        found = mapper.recognises(document)
+        if best is None or found > score:
+            score, best = found, mapper
+        if score >= 1:
+            break  # nobody is surer, and of two the first one reads
+    if best is None or score < CERTAIN_ENOUGH:
         known = ", ".join(mapper.name for mapper in sources())
         raise SourceError(
             f"no known source: neither of {known}",

@@ -6,9 +6,7 @@ is never opened.
 """
 
 import hashlib
-import os
 import re
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +14,7 @@ from typing import Literal
 
 from rdflib import URIRef
 
+from kg import beside
 from kg.errors import ConflictError, UsageError
 from kg.ingest.copies import Copies
 from kg.ingest.record_file import RecordFile
@@ -147,7 +146,7 @@ def _write_all(files: dict[Path, bytes]) -> None:
     try:
         for path, data in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            written[path] = _write_beside(path, data)
+            written[path] = beside.beside(path, data)
         for path, temporary in written.items():
             old = path.read_bytes() if path.exists() else None
             temporary.replace(path)
@@ -164,30 +163,8 @@ def _write_all(files: dict[Path, bytes]) -> None:
         raise ConflictError(f"cannot be written ({error.strerror or error})", where=where, hint=hint) from error
 
 
-def _write_beside(path: Path, data: bytes) -> Path:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:60]}.", suffix=".tmp")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        temporary.chmod(mode)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
-
-
 def _put_back(path: Path, old: bytes | None) -> None:
     if old is None:
         path.unlink(missing_ok=True)
     else:
-        _write_beside(path, old).replace(path)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        beside.write(path, old)

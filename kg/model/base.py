@@ -1,6 +1,7 @@
 """What every thing of the model has in common: it can say its triples."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Protocol
 
 from rdflib import Literal, URIRef
@@ -56,6 +57,7 @@ def plain(text: str | None) -> Literal | None:
     return None if text is None else Literal(text)
 
 
+@lru_cache(maxsize=4096, typed=True)
 def integer(number: int | None) -> Literal | None:
     """Return ``number`` as an xsd:integer."""
     return None if number is None else Literal(number, datatype=XSD.integer)

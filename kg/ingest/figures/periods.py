@@ -6,9 +6,9 @@ A year counts as time only when a preposition, a bracket or a label leads to it:
 import re
 from dataclasses import dataclass
 
-from kg.ingest.figures.signs import MONTHS, signs
+from kg.ingest.figures.signs import MONTHS, begun, signs
 
-_MONTH = "(?:" + "|".join(MONTHS) + ")"
+_MONTH = begun("(?:" + "|".join(MONTHS) + ")", MONTHS)
 _YEAR = r"(?:199[0-9]|200[1-9]|20[1-6][0-9])"
 _END = r"(?![\w]|[-/.,:][0-9]|-\w)"
 _PART = (
@@ -16,9 +16,11 @@ _PART = (
     r"(?:half|quarter|semester|(?:[a-z]+ )?months?) of |(?:early|late|mid)[- ]?"
     r"|(?:spring|summer|autumn|winter)(?: of)? ))?(?:(?:the )?year )?"
 )
-_LEAD = r"\b(?P<lead>as of|as at|up to|in|during|throughout|since|from|by|until|till|for|at|on|before|after)"
+_LEADS = "as of|as at|up to|in|during|throughout|since|from|by|until|till|for|at|on|before|after"
+_LEAD = r"\b" + begun(f"(?P<lead>{_LEADS})", _LEADS.split("|"))
+_SPANS = "between|from|in|during|for|over|throughout|covering"
 _OVER = (
-    r"\b(?:between|from|in|during|for|over|throughout|covering)(?: the)?(?: (?:years?|period|school years))?(?: of)?"
+    r"\b" + begun(f"(?:{_SPANS})", _SPANS.split("|")) + r"(?: the)?(?: (?:years?|period|school years))?(?: of)?"
     r"(?: between| from)?"
 )
 _IN = r"(?:\b(?:in|during|for|since|as of|as from|from|of|over|until) )?(?:the )?"
@@ -27,51 +29,51 @@ _LATER = r"(?:last|past|next|coming|following|previous)"
 _PATTERNS = (
     (
         "date",
-        "digit month",
+        "1-may",
         rf"(?:{_LEAD} )?(?:the )?\b(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})\b"
         rf"(?:,? (?P<year>{_YEAR}){_END})?",
     ),
     (
         "months",
-        "year month",
+        "year months",
         rf"(?:\b(?:between|from|in|during) )?\b(?P<month>{_MONTH})(?: (?P<year>{_YEAR}))? ?(?:-|to|and|until) ?"
         rf"(?P<month2>{_MONTH}) (?P<year2>{_YEAR}){_END}",
     ),
     (
         "american",
-        "digit month",
+        "may-1",
         rf"(?:{_LEAD} )?\b(?P<month>{_MONTH}) (?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?:, (?P<year>{_YEAR}))?{_END}",
     ),
     ("month", "month", rf"{_LEAD} {_PART}(?P<month>{_MONTH})\b(?:,? (?:of )?(?P<year>{_YEAR}){_END})?"),
     (
         "school",
-        "year /",
+        "year 1-1",
         rf"{_IN}(?:(?:new )?(?:school|academic|training|study) years? )?"
         rf"(?<![\w/-])(?P<year>{_YEAR}) ?/ ?(?P<year2>{_YEAR}|[0-9]{{2}})(?: (?:school|academic|training) "
         rf"years?)?{_END}",
     ),
     (
         "school",
-        "year school",
+        "year school 1-1",
         rf"{_IN}(?:school|academic|training) years? "
         rf"(?P<year>{_YEAR}) ?- ?(?P<year2>{_YEAR}|[0-9]{{2}}){_END}",
     ),
     (
         "school",
-        "year school",
+        "year school 1-1",
         rf"{_IN}(?P<year>{_YEAR}) ?- ?"
         rf"(?P<year2>{_YEAR}|[0-9]{{2}}) (?:school|academic|training) years?\b",
     ),
-    ("years", "year", rf"{_OVER} (?P<year>{_YEAR})-(?P<year2>{_YEAR}|[0-9]{{2}}){_END}"),
+    ("years", "1-1 year", rf"{_OVER} (?P<year>{_YEAR})-(?P<year2>{_YEAR}|[0-9]{{2}}){_END}"),
     (
         "years",
-        "year",
+        "2-years",
         rf"{_OVER} (?:{_MONTH} )?(?P<year>{_YEAR}) (?:-|to|and|until|up to|till)(?: the end of)?"
         rf"(?: [0-3]?[0-9])?(?: {_MONTH})? (?P<year2>{_YEAR}){_END}",
     ),
     (
         "list",
-        "year and",
+        "2-years and",
         rf"\b(?:in|during|for|over)(?: the years)? (?P<year>{_YEAR})(?:, {_YEAR}){{1,4}},? and "
         rf"(?P<year2>{_YEAR}){_END}",
     ),

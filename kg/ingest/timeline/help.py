@@ -34,7 +34,7 @@ def help_section(text: str) -> str | None:
 @lru_cache(maxsize=2048)
 def _section(text: str) -> str | None:
     """Look a text up; the readers of a page ask about the same lines in turn."""
-    prints = map(fingerprint, (text, *_SENTENCES.split(text)))
+    prints = map(fingerprint, dict.fromkeys((text, *_SENTENCES.split(text))))
     return next((_known()[each] for each in prints if each in _known()), None)
 
 

@@ -46,11 +46,17 @@ def run(page: Path, into: Path, *arguments: str) -> tuple[int, dict[str, Any]]:
     return result.exit_code, json.loads(result.stdout)["pages"][0]
 
 
-@pytest.fixture(params=EXPECTATIONS, ids=lambda path: f"{path.parent.name}-{path.name.removesuffix('.expected.toml')}")
-def case(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[dict[str, Any], int, dict[str, Any], Path]:
-    expected = tomllib.loads(request.param.read_text(encoding="utf-8"))
-    code, report = run(page_of(request.param), tmp_path, *expected.get("arguments", ()))
-    return expected, code, report, tmp_path
+@pytest.fixture(
+    scope="module",
+    params=EXPECTATIONS,
+    ids=lambda path: f"{path.parent.name}-{path.name.removesuffix('.expected.toml')}",
+)
+def case(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[dict[str, Any], int, dict[str, Any], Path]:
+    expected, into = tomllib.loads(request.param.read_text(encoding="utf-8")), tmp_path_factory.mktemp("into")
+    code, report = run(page_of(request.param), into, *expected.get("arguments", ()))
+    return expected, code, report, into
 
 
 def test_page(case: tuple[dict[str, Any], int, dict[str, Any], Path]) -> None:
@@ -178,7 +184,10 @@ def check_bodies(record: dict[str, Any], graph: Graph, development: URIRef) -> N
             for year in (graph.value(each, VET["from"]), graph.value(each, VET.until))
         )
         names = {
-            str(name) for term in (RDFS.label, SKOS.altLabel) for name in (graph + known_bodies()).objects(body, term)
+            str(name)
+            for known in (graph, known_bodies())
+            for term in (RDFS.label, SKOS.altLabel)
+            for name in known.objects(body, term)
         }
         if names & optional:
             continue
