@@ -1,7 +1,6 @@
 """Sorting more lines than memory holds: sorted runs on disk, merged as they are read."""
 
 import heapq
-import mmap
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -34,20 +33,3 @@ class Runs:
                 last = line
         for run in self._paths:
             run.unlink()
-
-
-class OnDisk(mmap.mmap):
-    """The content of a file as bytes that the system reads when they are looked at."""
-
-    @classmethod
-    def of(cls, path: Path) -> "OnDisk":
-        """Return the content of ``path``."""
-        with path.open("rb") as file:
-            return cls(file.fileno(), 0, access=mmap.ACCESS_READ)
-
-    def count(self, wanted: bytes) -> int:
-        """Return how often ``wanted`` stands here, as bytes do."""
-        found, place = 0, self.find(wanted)
-        while place >= 0:
-            found, place = found + 1, self.find(wanted, place + len(wanted))
-        return found

@@ -16,7 +16,7 @@ from benchmarks.generator.block import Block
 from benchmarks.generator.folder import as_it_is, write_block, write_bodies
 from benchmarks.generator.inventor import Inventor
 from benchmarks.generator.minted import minted, shared
-from benchmarks.generator.runs import OnDisk, Runs
+from benchmarks.generator.runs import Runs
 from kg.build import lines
 from kg.build.aggregates import aggregate
 from kg.build.dataset import COUNTED, Dataset, load_questions, merge
@@ -27,6 +27,7 @@ from kg.build.lock import hold
 from kg.build.manifest import manifest, sha256
 from kg.build.publish import Publisher
 from kg.build.report import report
+from kg.build.spool import OnDisk
 from kg.catalogue.about import about
 from kg.catalogue.statistics import statistics
 from kg.catalogue.writing import write

@@ -1,10 +1,12 @@
 """What follows from the current view: one idea a query, all in a graph of their own."""
 
+from collections.abc import Iterable
 from importlib.resources import files
 
 from pyoxigraph import NamedNode, QueryTriples, RdfFormat, Store
 
 from kg.build.lines import Lines
+from kg.build.looked_at import LookedAt
 from kg.namespaces import CURRENT_GRAPH
 
 _CURRENT = NamedNode(CURRENT_GRAPH)
@@ -29,14 +31,15 @@ def rule(name: str) -> str:
     return (files("kg.build") / "rules" / f"{name}.rq").read_text(encoding="utf-8")
 
 
-def infer(asserted: Lines, store: Store | None = None) -> Lines:
+def infer(asserted: Lines, store: Store | None = None, queries: Iterable[str] = ()) -> Lines:
     """Return the triples that follow from ``asserted`` and do not stand in it.
 
-    ``store`` is empty before; after it holds both as the current view.
+    ``store`` is empty before; after it holds what the rules and ``queries`` look at of both, as the current view.
     """
     if store is None:  # an empty store is false
         store = Store()
-    load(store, asserted)
+    looked_at = LookedAt([*map(rule, RULES), *queries], asserted)
+    load(store, looked_at.of(asserted))
     inferred: Lines = set()
     for name in RULES:
         result = store.query(rule(name), default_graph=_CURRENT)
@@ -44,12 +47,12 @@ def infer(asserted: Lines, store: Store | None = None) -> Lines:
         text = result.serialize(format=RdfFormat.N_TRIPLES)
         assert text is not None  # noqa: S101 - no output was given
         new = set(text.splitlines()) - asserted - inferred
-        load(store, new)
+        load(store, looked_at.of(new))
         inferred |= new
     return inferred
 
 
-def load(store: Store, triples: Lines) -> None:
+def load(store: Store, triples: Iterable[bytes]) -> None:
     """Add triples to the current view in ``store``."""
     # lenient: lines come from stores, which have checked them
     store.bulk_load(b"\n".join(triples), format=RdfFormat.N_TRIPLES, to_graph=_CURRENT, lenient=True)

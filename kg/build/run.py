@@ -6,7 +6,7 @@ from pyoxigraph import Store
 
 from kg import assets
 from kg.build import lines
-from kg.build.aggregates import aggregate
+from kg.build.aggregates import CODES, DATA_SETS, aggregate, query
 from kg.build.dataset import Dataset, load_questions, merge
 from kg.build.description import describe
 from kg.build.digests import digests
@@ -18,6 +18,7 @@ from kg.build.progress import Progress, silent
 from kg.build.publish import Clock, Publisher, now
 from kg.build.references import references
 from kg.build.report import Validator, report
+from kg.build.spool import spooled
 from kg.changes import state
 from kg.collecting import uncollected
 from kg.errors import SnapshotError
@@ -52,7 +53,7 @@ def build(
         with hold(out):
             publisher = Publisher(out, disk, clock, progress)
             publisher.clean()
-            files, counts, inputs = _made(records, ontology or assets.ontology_dir(), progress)
+            files, counts, inputs = _made(records, ontology or assets.ontology_dir(), out, progress)
             files[REPORT] = _report(validate, data, progress)
             snapshot = publisher.publish(files, manifest(files, counts, inputs))
     except OSError as error:
@@ -63,7 +64,7 @@ def build(
 
 
 def _made(
-    records: RecordFiles, ontology: Path, progress: Progress
+    records: RecordFiles, ontology: Path, out: Path, progress: Progress
 ) -> tuple[dict[str, bytes], dict[str, int], dict[str, str]]:
     """Return the files of the snapshot but for the report, what they hold, and what was read."""
     with uncollected():
@@ -73,7 +74,7 @@ def _made(
         found = state.write(digests(dataset))
         progress("sorting the dumps")
         counts = dataset.counts()
-        return {**_dumps(dataset), DIGESTS: found, REFERENCES: minted}, counts, dataset.inputs
+        return {**_dumps(dataset, out), DIGESTS: found, REFERENCES: minted}, counts, dataset.inputs
 
 
 def _dataset(records: RecordFiles, ontology: Path, progress: Progress) -> Dataset:
@@ -82,7 +83,7 @@ def _dataset(records: RecordFiles, ontology: Path, progress: Progress) -> Datase
     progress(f"inferring from {len(dataset.current)} statements")
     store = Store()
     marks = dataset.marks()
-    inferred = infer(dataset.current, store) | marks
+    inferred = infer(dataset.current, store, map(query, (CODES, *DATA_SETS))) | marks
     dataset.named[str(INFERRED_GRAPH)] = inferred
     dataset.current |= inferred
     progress("counting")
@@ -95,16 +96,17 @@ def _dataset(records: RecordFiles, ontology: Path, progress: Progress) -> Datase
     return dataset
 
 
-def _dumps(dataset: Dataset) -> dict[str, bytes]:
+def _dumps(dataset: Dataset, folder: Path) -> dict[str, bytes]:
     """Return both dumps; the dataset is empty then, since its lines are most of what a build has in memory."""
-    current = lines.joined(dataset.ordered)
+    current = spooled(dataset.ordered, folder)
     dataset.current.clear()
     dataset.ordered.clear()
     history = []
     while dataset.named:
         name, graph = dataset.named.popitem()
         history += lines.in_graph(graph, name)
-    return {CURRENT_DUMP: current, HISTORY_DUMP: lines.joined(history)}
+    history.sort()
+    return {CURRENT_DUMP: current, HISTORY_DUMP: spooled(history, folder)}
 
 
 def _report(validate: Validator | None, data: Path, progress: Progress) -> bytes:

@@ -1,7 +1,7 @@
 """What the graph says of a resource, in a handful of bounded reads."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from pyoxigraph import Literal, NamedNode
@@ -73,11 +73,13 @@ def exists(view: View, iri: str) -> bool:
     return askable(iri) and (holds(view, Asked("exists", [iri])) or any(statements(view, "past", [iri])))
 
 
-def describe(view: View, iri: str, page: int = 1, hubs: Hubs | None = None) -> Description | None:
+def describe(
+    view: View, iri: str, page: int = 1, hubs: Hubs | None = None, *, links: bool = True
+) -> Description | None:
     """Return what the graph says of a resource, with one page of what links to it.
 
     None where it says nothing of the resource, or what links to it has fewer pages. ``hubs`` keeps what is costly to
-    count; it belongs to one version of the graph.
+    count; it belongs to one version of the graph. Without ``links`` what links to it is counted alone.
     """
     if not askable(iri):
         return None
@@ -86,6 +88,8 @@ def describe(view: View, iri: str, page: int = 1, hubs: Hubs | None = None) -> D
     incoming = links_to(view, iri, page, hubs) if own else None
     if incoming is None:
         return None
+    if not links:
+        incoming = replace(incoming, links=())
     parts, left_out = _parts(view, own)
     sources = tuple(_sources(view, iri))
     everything = (*own, *parts, *incoming.links, *sources)

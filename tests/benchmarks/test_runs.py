@@ -1,6 +1,7 @@
 from pathlib import Path
 
-from benchmarks.generator.runs import OnDisk, Runs
+from benchmarks.generator.runs import Runs
+from kg.build.spool import OnDisk
 
 
 def test_runs_become_one_sorted_file_without_repetitions(tmp_path: Path) -> None:
