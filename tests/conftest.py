@@ -4,8 +4,10 @@ import fcntl
 import gc
 import os
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
+import httpx
 import pytest
 
 from kg import assets
@@ -29,6 +31,14 @@ def no_loss_of_power() -> Iterator[None]:
     """Wait for no disk: what a build asks to be made durable, and when, is looked at in tests/kg/build."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", os.fstat)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def certificates_once() -> Iterator[None]:
+    """Read the certificates of the web once, not for each request: what is tested speaks without."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("httpx._transports.default.create_ssl_context", cache(httpx.create_ssl_context))
         yield
 
 

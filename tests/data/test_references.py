@@ -5,12 +5,12 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from kg import assets
 from kg.namespaces import ID
 from kg.records import References
+from tests.cases import for_each
 
 DATA = assets.data_dir()
 COLUMNS = ["kind", "reference", "label", "minted", "status", "replaced_by", "ended"]
@@ -40,7 +40,7 @@ def test_columns_order_and_uniqueness() -> None:
     assert keys == sorted(set(keys)), "sort data/references.csv by kind and reference, each once"
 
 
-@pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['kind']}/{row['reference']}")
+@for_each("row", rows(), ids=lambda row: f"{row['kind']}/{row['reference']}")
 def test_a_row_is_whole(row: dict[str, str]) -> None:
     assert row["label"]
     assert dt.date.fromisoformat(row["minted"])

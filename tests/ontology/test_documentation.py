@@ -8,6 +8,7 @@ from rdflib.namespace import DCTERMS, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, Defi
 
 from kg.namespaces import VET
 from kg.ontology.context import load
+from tests.cases import for_each
 
 ONTOLOGY = load()
 DECLARED = sorted(term for term in set(ONTOLOGY.subjects(RDF.type)) if isinstance(term, URIRef))
@@ -33,8 +34,8 @@ def test_there_are_terms() -> None:
     assert len(TERMS) > 100
 
 
-@pytest.mark.parametrize("term", TERMS, ids=name)
 class TestTerm:
+    @for_each("term", TERMS, ids=name)
     def test_has_one_english_label(self, term: URIRef) -> None:
         (label,) = ONTOLOGY.objects(term, RDFS.label)
         assert isinstance(label, Literal)
@@ -42,6 +43,7 @@ class TestTerm:
         first = name(term)[0]
         assert label[0].isupper() or first.islower() or (term, RDF.type, OWL.Class) not in ONTOLOGY
 
+    @for_each("term", TERMS, ids=name)
     def test_has_a_definition_of_its_own(self, term: URIRef) -> None:
         (definition,) = ONTOLOGY.objects(term, SKOS.definition)
         assert isinstance(definition, Literal)
@@ -49,9 +51,11 @@ class TestTerm:
         assert definition.endswith(".")
         assert len(definition.split()) >= 4, f"{definition!r} says too little"
 
+    @for_each("term", TERMS, ids=name)
     def test_says_where_it_is_defined(self, term: URIRef) -> None:
         assert list(ONTOLOGY.objects(term, RDFS.isDefinedBy)) == [URIRef(VET)]
 
+    @for_each("term", TERMS, ids=name)
     def test_names_its_source(self, term: URIRef) -> None:
         sources = list(ONTOLOGY.objects(term, DCTERMS.source))
         assert sources
@@ -60,6 +64,7 @@ class TestTerm:
             assert str(source).startswith(("http://", "https://"))
             assert known(source), f"{source} is no term of that vocabulary"
 
+    @for_each("term", TERMS, ids=name)
     def test_has_an_example(self, term: URIRef) -> None:
         assert list(ONTOLOGY.objects(term, SKOS.example))
 
@@ -70,7 +75,7 @@ def test_no_two_terms_share_a_label_or_definition(predicate: URIRef) -> None:
     assert not [text for text, count in texts.items() if count > 1]
 
 
-@pytest.mark.parametrize("term", REUSED)
+@for_each("term", REUSED)
 def test_a_reused_term_has_a_label_and_names_its_home(term: URIRef) -> None:
     assert len(list(ONTOLOGY.objects(term, RDFS.label))) == 1
     assert len(list(ONTOLOGY.objects(term, RDFS.isDefinedBy))) == 1

@@ -7,6 +7,7 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS, XSD
 from kg.assets import ontology_dir
 from kg.namespaces import AGGREGATES_GRAPH, ID, PREFIXES, VET
 from kg.ontology.context import load
+from tests.cases import for_each
 
 ONTOLOGY = load()
 CASES = sorted((term, example) for term, example in ONTOLOGY.subject_objects(SKOS.example))
@@ -29,7 +30,7 @@ def used(graph: Graph) -> set[URIRef]:
     return {term for term in terms if isinstance(term, URIRef)}
 
 
-@pytest.mark.parametrize(("term", "example"), CASES, ids=lambda value: str(value).removeprefix(VET)[:30])
+@for_each("term, example", CASES, ids=lambda value: str(value).removeprefix(VET)[:30])
 def test_example(term: URIRef, example: Literal, concepts: set[str]) -> None:
     assert example.language is None, "an example is Turtle, not a sentence"
     graph = Graph().parse(data=HEAD + str(example), format="turtle")

@@ -19,7 +19,7 @@ def assert_conforms(service: Service, folder: Path, examples: int, left_out: str
     command = [
         *(sys.executable, "-c", "from schemathesis.cli import schemathesis; schemathesis()", "run"),
         *("--checks", "all", "--exclude-checks", _EXCLUDED, "--continue-on-failure", "--no-color"),
-        *("--seed", "1", "--max-examples", str(examples), "--workers", "2", "--warnings", "off"),
+        *("--seed", "1", "--max-examples", str(examples), "--workers", "1", "--warnings", "off"),
         *(("--exclude-path-regex", left_out) if left_out else ()),
         f"{service.url}/openapi.json",
     ]

@@ -8,7 +8,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from hostile_http import Client
@@ -55,6 +55,14 @@ class Service(Client):
             except (OSError, IndexError):
                 continue
         return found
+
+    def waited_to_serve(self) -> dict[int, float]:
+        """Return the same of the serving process alone, all of its threads together."""
+        found = 0.0
+        for thread in Path(f"/proc/{self.process.pid}/task").glob("*"):
+            with suppress(OSError, IndexError):
+                found += int((thread / "schedstat").read_text().split()[1]) / 1e9
+        return {self.process.pid: found}
 
     def memory(self) -> int:
         """Return the bytes of memory that the service takes; what its processes share counts once."""

@@ -21,8 +21,8 @@ _LOOK_UP = "SELECT ?label {{ <https://w3id.org/vetkg/id/development/1> rdfs:labe
 LOOK_UP, BEAT = 0.5, 0.2
 #: Seconds beyond its deadline in which a query has its answer, and after which nothing of it goes on.
 GRACE = 1.0
-#: Seconds of a wait that may be the machine's fault and not the service's: while a process of the service, or this one,
-#: was ready to run and others had the processors. Two test processes share two cores, and what they test has some more.
+#: Seconds of a wait that may be the machine's fault and not the service's: while a process that is to answer, or this
+#: one, was ready to run and others had the processors. Other tests run beside these, and share the cores with them.
 _EXCUSE = 0.5
 _TURN = 0.05
 
@@ -61,7 +61,7 @@ class Watch:
         number = 0
         while True:
             number += 1
-            fault = self._timed(self.looks, partial(look_up, self.service, f"{id(self)} {number}"))
+            fault = self._timed(self.looks, partial(look_up, self.service, f"{id(self)} {number}"), self.service.waited)
             if fault:
                 self.faults.append(fault)
             if self._over.wait(_TURN):
@@ -69,17 +69,17 @@ class Watch:
 
     def _beat(self) -> None:
         while True:
-            reply = self._timed(self.beats, partial(self.service.get, "/healthz"))
+            reply = self._timed(self.beats, partial(self.service.get, "/healthz"), self.service.waited_to_serve)
             if reply.status != 200:
                 self.faults.append(f"/healthz: {reply}")
             if self._over.wait(_TURN):
                 return
 
-    def _timed(self, took: list[float], act: Callable[[], T]) -> T:
-        before, own, begin = self.service.waited(), _own(), time.monotonic()
+    def _timed(self, took: list[float], act: Callable[[], T], waited: Callable[[], dict[int, float]]) -> T:
+        before, own, begin = waited(), _own(), time.monotonic()
         found = act()
         seconds = time.monotonic() - begin
-        waits = [now - before[pid] for pid, now in self.service.waited().items() if pid in before]
+        waits = [now - before[pid] for pid, now in waited().items() if pid in before]
         excuse = min(max(waits, default=0.0) + _own() - own, _EXCUSE)
         self.allowance = max(self.allowance, excuse)
         took.append(max(seconds - excuse, 0.0))

@@ -10,8 +10,6 @@ from hostile_http import DIRECT, Client
 from hostile_process import Service, serving
 from hostile_watch import look_up
 
-pytestmark = pytest.mark.alone
-
 _BOMB = PRODUCTS["counted"].query
 #: What a client may say of who it is.
 CLAIMS = [

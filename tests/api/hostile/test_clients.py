@@ -15,8 +15,6 @@ from hostile_process import Service, serving
 from hostile_slow import HALF, assert_no_crowd_shuts_others_out, ended
 from hostile_watch import GRACE, LOOK_UP, look_up, watched
 
-pytestmark = pytest.mark.alone
-
 #: How long the service waits for slow clients here; by default several times as long (make soak).
 HEADER, BODY, SEND, IDLE = 1.5, 2.0, 2.0, 1.5
 _SLOWER = 1.5  # seconds that a sweep, and the last words to a client, take beyond that

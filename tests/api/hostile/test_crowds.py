@@ -13,8 +13,6 @@ from hostile_http import Reply
 from hostile_process import Service, serving
 from hostile_watch import BEAT, GRACE, Watch, look_up, p99
 
-pytestmark = pytest.mark.alone
-
 DEADLINE, WORKERS, QUEUE = 1.0, 2, 16
 _GIB = 1 << 30
 BOMBS = {

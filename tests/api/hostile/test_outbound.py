@@ -11,8 +11,6 @@ from hostile_http import DIRECT, FORM, Reply
 from hostile_process import Service
 from hostile_watch import watched
 
-pytestmark = pytest.mark.alone
-
 _BODY = "{ ?s ?p ?o }"
 #: Ways to call another server; its address is put in for ``@``.
 CALLS = {

@@ -10,8 +10,6 @@ from hostile_reading import BRACKETS
 from hostile_reading import MECHANISMS as READ
 from hostile_watch import GRACE, watched
 
-pytestmark = pytest.mark.alone
-
 MECHANISMS = {**EVALUATED, **READ}
 #: Seconds after which an attack is ended that would never end, one that may end, and what the service allows: fewer
 #: seconds make room for more attacks.

@@ -13,6 +13,7 @@ from kg.catalogue.void import void
 from kg.catalogue.writing import write
 from kg.namespaces import SCHEMA, VET, VETSH
 from kg.store.embedded import MemoryView
+from tests.cases import for_each
 
 BASE = "http://vet.example"
 
@@ -71,7 +72,7 @@ def test_a_shape_brings_its_property_shapes_and_nameless_parts(small: MemoryView
     assert graph.value(path, SH.inversePath) == VET.milestone
 
 
-@pytest.mark.parametrize("name", names.documents().values(), ids=lambda name: name.path)
+@for_each("name", names.documents().values(), ids=lambda name: name.path)
 def test_every_document_says_what_its_thing_is(name: names.Name) -> None:
     said = {(str(triple.subject), triple.predicate.value) for triple in term(BASE, name)}
     assert (f"<{name.iri}>", str(RDF.type)) in said

@@ -19,6 +19,7 @@ from kg.namespaces import CURRENT_GRAPH, ID, PREFIXES
 from kg.query.formats.names import short
 from kg.snapshot import Snapshot
 from kg.tables import BYTE_ORDER_MARK, SEPARATOR, STAND_IN, guarded
+from tests.cases import for_each
 
 COLUMNS = [(table, column) for table in TABLES for column in table.columns]
 
@@ -80,8 +81,8 @@ def test_a_table_has_a_row_for_each_thing_in_order(
     assert [f"<{iri}>" for iri in rows[table.name]] == sorted(f"<{iri}>" for iri in wanted)
 
 
-@pytest.mark.parametrize(
-    ("table", "column"),
+@for_each(
+    "table, column",
     [(table, column) for table, column in COLUMNS if column.path.text and not column.label_of],
     ids=lambda part: part.name,
 )
