@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup serve test check check-ontology build validate reimport lock format soak bench clean
+.PHONY: help setup serve test check browser check-ontology check-pages pages screenshots build validate reimport lock format soak bench clean
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -24,14 +24,16 @@ serve: $(READY) ## build the snapshot from data/ and serve it on http://127.0.0.
 	$(BIN)/vetkg build
 	$(BIN)/vetkg serve
 
+# Attacks, pools and stores that go away: what waits most of its time, one after another, beside all the rest.
+WAITING := tests/api/hostile tests/api/stores tests/api/workers tests/api/sparql/test_streaming.py
+
 # What a process compiles the others read, in two workers and in the hundreds of commands and services that tests start.
 test soak: export PYTHONDONTWRITEBYTECODE :=
 
 test: $(READY) ## run the tests (all but the long ones)
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m 'not soak and not alone' -q
-	$(BIN)/python -m pytest -m alone -q tests/api/hostile
+	$(BIN)/python tools/run_tests.py $(WAITING)
 
-check: $(READY) ## style, types, import direction, licences, lock files, canonical data
+check: $(READY) check-pages ## style, types, import direction, licences, lock files, canonical data, built pages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -42,6 +44,25 @@ check: $(READY) ## style, types, import direction, licences, lock files, canonic
 	$(BIN)/vetkg format --check
 	$(BIN)/vetkg context --check
 	$(BIN)/vetkg query --check
+	$(BIN)/python tools/messages.py --check
+
+pages: web/node_modules/.package-lock.json ## bundle the pages' styles and scripts into api/static/built, needs Node and npm
+	cd web && npm run --silent build
+
+browser: ## install Debian's Chromium for the tests in a browser (as root)
+	apt-get update --quiet --quiet && apt-get install --quiet --quiet --yes --no-install-recommends chromium fonts-noto-core
+
+screenshots: $(READY) ## take pictures of every kind of page into build/screenshots, and those of the README
+	$(BIN)/python tools/screenshots.py
+
+# Without npm the bundles cannot be compared with their sources; where CI runs, that is a failure.
+check-pages: ## types and tests of the pages' scripts, and whether the bundles are what the sources make
+	@if command -v npm >/dev/null; then $(MAKE) --silent web/node_modules/.package-lock.json && cd web && npm run --silent check; \
+	else echo "there is no npm: api/static/built was not compared with web/"; test "$$CI" != true; fi
+
+web/node_modules/.package-lock.json: web/package.json web/package-lock.json web/.npmrc
+	cd web && npm ci --silent
+	@touch $@
 
 check-ontology: $(READY) ## prove OWL 2 DL and consistency (own environment, brings its Java)
 	$(BIN)/python tools/check_ontology.py

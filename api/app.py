@@ -23,7 +23,7 @@ from api.rest import description
 from api.rest import routes as rest
 from api.rest.developments.ready import warm
 from api.rest.doors import Doors, doors
-from api.routers import health, pages, problems
+from api.routers import health, problems
 from api.serving import Serving
 from api.settings import Settings
 from api.sharing import Sharing
@@ -32,6 +32,16 @@ from api.sparql import schema as sparql
 from api.sparql.endpoint import Endpoint
 from api.watch.layer import Watch
 from api.watch.numbers import Numbers
+from api.web.about import routes as about
+from api.web.charts import routes as charts
+from api.web.compare import routes as compare
+from api.web.editor import help as editor
+from api.web.home import routes as home
+from api.web.quality import routes as quality
+from api.web.record import routes as record
+from api.web.search import routes as search
+from api.web.terms import routes as terms
+from api.web.typesetting.typesetter import Typesetter
 from kg import __version__
 from kg.errors import QueryError
 from kg.query import questions
@@ -99,6 +109,7 @@ def create_app(store: View, settings: Settings, snapshot: Snapshot | None = None
             await swapping.stop()
             await state.serving.stop()
             state.makers.stop()
+            state.typesetter.stop()
 
     # a redirect of Starlette's would repeat a Host header that nobody checked;
     # /docs and /redoc would load their scripts from elsewhere; the description itself is at /openapi.json
@@ -108,17 +119,26 @@ def create_app(store: View, settings: Settings, snapshot: Snapshot | None = None
     )  # fmt: skip
     app.state.serving = not_yet(store, settings) if settings.endpoint else Serving(store, settings, snapshot)
     app.state.settings, app.state.has_files = settings, bool(snapshot or (settings.endpoint and settings.place))
+    app.state.typesetter = Typesetter()
     app.state.questions, app.state.numbers, app.state.stopping = questions.load(broken=_left_out), Numbers(), False
     app.mount("/static", StaticFiles(packages=[("api", "static")]), name="static")
     routers = (
-        pages.router,
+        home.router,
+        terms.router,
         problems.router,
         health.router,
         catalogue.router,
         crawling.router,
+        record.router,
         linked.router,
         downloads.router,
         feeds.router,
+        charts.router,
+        search.router,
+        compare.router,
+        editor.router,
+        quality.router,
+        about.router,
     )
     failures.install(app, [route for router in routers for route in router.routes])
     rest.install(app)

@@ -11,13 +11,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.routing import BaseRoute, Match
 
-from api import pages
 from api.errors import Problem, problem_of, problem_of_status
 from api.formats import HTML
 from api.limits.errors import ClientLimitError
 from api.negotiation import choose
 from api.offers import OtherVersionError
 from api.watch.identity import as_iri
+from api.web.editor import pages
+from api.web.language import VARY
 from api.workers.errors import BusyError
 from kg.errors import VetkgError
 from kg.query.errors import GraphAbsentError
@@ -92,7 +93,7 @@ def _identity(request: Request) -> str:
 
 
 def _answer(request: Request, problem: Problem, headers: dict[str, str]) -> Response:
-    headers = {"Vary": "Accept", **headers}
+    headers = {"Vary": VARY, **headers}
     request.state.problem = problem.type.rpartition("/")[2]
     if identity := _identity(request):
         problem = replace(problem, instance=as_iri(identity))

@@ -3,19 +3,17 @@
 from functools import lru_cache
 from html import escape
 from itertools import chain
-from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions
 
-from kg.prefixes import ID
+from api.web.places import place_of
 from kg.query import formats
 from kg.query.formats import Format, Shape
 from kg.query.formats.base import Answer, Term, Writer, rows
 from kg.query.formats.graphs import write_turtle
 from kg.query.formats.names import short
 
-_OPENING = '<div class="scroll" role="region" aria-label="Rows" tabindex="0"><table>\n'
-_SCHEMES = ("http://", "https://")
+_OPENING = '<div class="scroll" role="region" aria-labelledby="answer-head" tabindex="0"><table>\n'
 _ADDRESS = 256  # characters that an IRI seldom has more of
 _BRIEF, _LONG = 24, 48  # characters up to which a cell stays on one line, and from which it needs a wide column
 
@@ -56,7 +54,8 @@ def _table(table: QuerySolutions, out: Writer) -> None:
     for row in chain([first] if first is not None else [], found):
         out.write(f"<tr>{''.join(map(_cell, row))}</tr>\n".encode())
         count += 1
-    out.write(f'</tbody>\n</table></div>\n<p class="count">{count} row{"" if count == 1 else "s"}</p>\n'.encode())
+    # what the number counts is said by the page, in its language
+    out.write(f'</tbody>\n</table></div>\n<p class="count"><data value="{count}">{count}</data>\n'.encode())
 
 
 def _head(name: str, below: Term | None) -> str:
@@ -94,10 +93,8 @@ def _width(text: str) -> str:
 
 def _link(iri: str, text: str) -> str:
     """Return a link to what this service knows of our own things, and to where the web has others."""
-    if iri.startswith(ID):
-        address = "/sparql?" + urlencode({"query": f"DESCRIBE <{iri}>"})
-        return f'<a href="{escape(address)}">{escape(text)}</a>'
-    return f'<a href="{escape(iri)}">{escape(text)}</a>' if iri.startswith(_SCHEMES) else escape(text)
+    address = place_of(iri)
+    return f'<a href="{escape(address)}">{escape(text)}</a>' if address else escape(text)
 
 
 HTML = Format("html", "text/html; charset=utf-8", frozenset(Shape), write_html)

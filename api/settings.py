@@ -20,6 +20,7 @@ PREFIX = "VETKG_"
 LOG_FORMATS = ("text", "json")
 _MIB = 1024 * 1024
 _BASE = re.compile(r"""https?://([\w.-]+|\[[0-9a-fA-F:.]+\])(:\d+)?(/[^\s?#<>"'\\]*)?""", re.ASCII)
+_ISSUES = re.compile(r"""(https?://|mailto:)[^\s<>"'\\]+""")
 _CAN_BE_NOTHING = ("port", "watch", "hold", "cache", "queue", "endpoint_fresh")
 _USUAL_PLACE = Path("snapshots")
 _SECRETS = (*ENDPOINT, *sorted(PUBLISH))  # read where they are used, and never shown
@@ -47,6 +48,10 @@ class Settings:
         str, "the address under which the world sees the service; unset is the one that a request came to"
     ] = ""
     proxies: Annotated[tuple[str, ...], "networks of the proxies whose word on a client's address is taken"] = ()
+
+    issues: Annotated[
+        str, "where a page sends reports of errors: an address with {title} and {body} in it, by https: or mailto:"
+    ] = ""
 
     deadline: Annotated[float, "seconds after which a running query is ended and answered with 504"] = 30.0
     workers: Annotated[int, "processes that answer queries"] = 2
@@ -89,6 +94,7 @@ class Settings:
         if self.endpoint:
             checked(self.endpoint)
         _check_base(self.base)
+        _check_issues(self.issues)
         object.__setattr__(self, "base", self.base.rstrip("/"))
         for network in self.proxies:
             _check_network(network)
@@ -154,6 +160,13 @@ class Settings:
 def _check_base(base: str) -> None:
     if base and not _BASE.fullmatch(base):
         raise UsageError(f"base={base!r} is no base address", hint="such as https://example.org/graph")
+
+
+def _check_issues(issues: str) -> None:
+    known = all(f"{{{name}}}" in ("{title}", "{body}") for name in re.findall(r"\{([^{}]*)\}", issues))
+    if issues and not (known and _ISSUES.fullmatch(issues)):
+        hint = "such as https://example.org/new?title={title}&body={body} or mailto:us@example.org?subject={title}"
+        raise UsageError(f"issues={issues!r} is no address for reports", hint=hint)
 
 
 def _check_network(network: str) -> None:

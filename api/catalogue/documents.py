@@ -9,6 +9,7 @@ from rdflib.namespace import VOID as VOID_TERMS
 from api.catalogue import shelf, views
 from api.catalogue.answers import Document
 from api.catalogue.asking import Asked
+from api.web.ontology import shown
 from kg.catalogue import sources, stored
 from kg.catalogue.dcat import catalogue
 from kg.catalogue.examples import examples
@@ -69,18 +70,26 @@ PREFIXES_DOCUMENT = Document(
     "/prefixes",
     "Prefixes",
     _prefixes,
-    "catalogue/prefixes.html",
+    "ontology/prefixes.html",
     lambda _: {"prefixes": QUERY_PREFIXES},
     also={"json": ("application/json", (json.dumps(QUERY_PREFIXES, indent=2) + "\n").encode())},
 )
-CATALOGUE = Document("/catalog", "Datasets and services", _catalogue, "catalogue/catalogue.html", views.catalogue)
-VOID = Document("/.well-known/void", "What the graph holds", _void, "catalogue/void.html", views.void)
-QUESTIONS = Document("/questions", "Questions", _questions, "catalogue/questions.html", views.questions)
-ONTOLOGY = Document("/def/", "Terms", _ontology, "catalogue/ontology.html", views.ontology, stem="/def/vet")
-VOCABULARIES = Document(
-    "/vocabularies", "Vocabularies", _vocabularies, "catalogue/vocabularies.html", views.vocabularies
+CATALOGUE = Document("/catalog", "Datasets and services", _catalogue, "ontology/catalogue.html", views.catalogue)
+VOID = Document("/.well-known/void", "What the graph holds", _void, "ontology/void.html", views.void)
+QUESTIONS = Document("/questions", "Questions", _questions, "ontology/questions.html", views.questions)
+ONTOLOGY = Document(
+    "/def/",
+    "Ontology",
+    _ontology,
+    "ontology/ontology.html",
+    shown.ontology,
+    more=shown.beside_ontology,
+    stem="/def/vet",
 )
-SHAPES = Document("/shapes", "Shapes", _shapes, "catalogue/shapes.html", views.shapes)
+VOCABULARIES = Document(
+    "/vocabularies", "Vocabularies", _vocabularies, "ontology/vocabularies.html", views.vocabularies
+)
+SHAPES = Document("/shapes", "Shapes", _shapes, "ontology/shapes.html", shown.shapes)
 
 
 def of_question(question: Question) -> Document:
@@ -90,7 +99,7 @@ def of_question(question: Question) -> Document:
         return examples(asked.base, [question])
 
     path = f"/questions/{question.name}"
-    return Document(path, question.title, graph, "catalogue/question.html", lambda _: {"question": question})
+    return Document(path, question.title, graph, "ontology/question.html", lambda _: {"question": question})
 
 
 def of_name(name: Name) -> Document:
@@ -99,4 +108,11 @@ def of_name(name: Name) -> Document:
     async def graph(asked: Asked) -> Statements:
         return term(asked.base, name, await _void(asked))
 
-    return Document(name.path, name.iri, graph, "catalogue/term.html", partial(views.term, name))
+    return Document(
+        name.path,
+        name.iri,
+        graph,
+        "ontology/term.html",
+        partial(views.term, name),
+        more=partial(shown.beside_term, name),
+    )

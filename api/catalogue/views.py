@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from rdflib import URIRef
-from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SH, SKOS, VOID
+from rdflib.namespace import DCTERMS, RDF, RDFS, SH, SKOS, VOID
 
 from api.catalogue.things import Thing, Things, things
-from kg.catalogue import names
 from kg.catalogue.graphs import OF_THE_SERVICE
 from kg.catalogue.names import Name
 from kg.catalogue.statements import Statements
@@ -16,8 +15,6 @@ from kg.namespaces import CURRENT_GRAPH, SCHEMA
 
 Values = Mapping[str, Any]
 
-_TERM_KINDS = {"class": "Classes", "property": "Properties", "datatype": "Datatypes"}
-_SEVERITIES = {"sh:Violation": "must", "sh:Warning": "should", "sh:Info": "may"}
 #: What the page of a term shows in places of their own.
 _SHOWN = (RDF.type, RDFS.label, SKOS.definition, SKOS.example)
 
@@ -69,16 +66,6 @@ def questions(said: Statements) -> Values:
     return {"questions": _of_type(things(said), SH.SPARQLExecutable), "keywords": SCHEMA.keywords}
 
 
-def ontology(said: Statements) -> Values:
-    """Return the terms by kind."""
-    found = things(said)
-    (header,) = _of_type(found, OWL.Ontology)
-    kinds: dict[str, list[tuple[Name, Thing]]] = {title: [] for title in _TERM_KINDS.values()}
-    for name in sorted(names.terms().values(), key=lambda one: one.slug):
-        kinds[_TERM_KINDS[name.kind]].append((name, found[name.iri]))
-    return {"header": header, "kinds": kinds, "definition": SKOS.definition, "dct": DCTERMS, "owl": OWL}
-
-
 def vocabularies(said: Statements) -> Values:
     """Return the concept schemes with the number of their concepts."""
     found = things(said)
@@ -89,20 +76,6 @@ def vocabularies(said: Statements) -> Values:
 
 def _size(found: Things, scheme: Thing) -> int:
     return sum(1 for thing in found.values() for cell in thing.values(SKOS.inScheme) if cell.iri == scheme.iri)
-
-
-def shapes(said: Statements) -> Values:
-    """Return the node shapes with their property shapes and messages."""
-    found = things(said)
-    nodes = _of_type(found, SH.NodeShape)
-    parts = {node.iri: [found[cell.iri] for cell in node.values(SH.property) if cell.iri] for node in nodes}
-    return {
-        "nodes": nodes,
-        "parts": parts,
-        "addresses": {name.iri: name.path for name in names.shapes().values()},
-        "severities": _SEVERITIES,
-        "sh": SH,
-    }
 
 
 def term(name: Name, said: Statements) -> Values:
@@ -119,7 +92,7 @@ def term(name: Name, said: Statements) -> Values:
     return {
         "heading": about.name,
         "about": about,
-        "kind": name.kind.replace("-", " "),
+        "kind": name.kind,
         "definition": about.first(SKOS.definition),
         "example": about.first(SKOS.example),
         "rows": about.rows(*_SHOWN),

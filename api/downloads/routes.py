@@ -1,5 +1,6 @@
 """The routes of downloads: what there is, and each file."""
 
+import gzip
 from contextlib import ExitStack
 from hashlib import sha256
 from typing import Annotated, Any
@@ -8,13 +9,15 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from api import pages
 from api.choice import choose
 from api.dependencies import ServingOf
-from api.downloads.groups import groups
 from api.downloads.sending import Sending, answer
 from api.downloads.workshop import Workshop
+from api.negotiation import GZIP, coding
 from api.validators import known, tag
+from api.web import pages
+from api.web.data import page as data
+from api.web.language import VARY, language_of
 from kg.export import Attribution, File, as_json, attributions, index
 from kg.export.files import INDEX, MEDIA_TYPES, METADATA, SUMS
 from kg.model.evidence import LICENCE
@@ -69,10 +72,12 @@ async def listing(request: Request, serving: ServingOf, workshop: WorkshopOf) ->
     named: list[Attribution] = await serving.once("attributions", attributions)
     if chosen == "json":
         return _listing(request, workshop, named, {"Vary": "Accept"})
-    page = pages.page(
-        request, "downloads/listing.html", groups=groups(workshop.files.values()), named=named, licence=LICENCE
-    )
-    return _unless_known(request, bytes(page.body), _OFFERED["html"], {**pages.HEADERS, "Vary": "Accept"})
+    body = await data.page(request, workshop, named)
+    headers = pages.HEADERS | {"Content-Language": language_of(request), "Vary": f"{VARY}, Accept-Encoding"}
+    if coding(request.headers.get("accept-encoding")) == GZIP:
+        body = await serving.work(lambda: gzip.compress(body, 5, mtime=0))
+        headers["Content-Encoding"] = GZIP
+    return _unless_known(request, body, _OFFERED["html"], headers)
 
 
 @router.head("/downloads/{name:path}", include_in_schema=False)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from fastapi import Request
 from fastapi.responses import Response
 
-from api import pages
 from api.base import base_of
 from api.choice import choose
 from api.linked.formats import HTML, Format
@@ -15,6 +14,8 @@ from api.negotiation import coding
 from api.serving import Serving
 from api.settings import Settings
 from api.validators import known, tag
+from api.web import pages
+from api.web.language import language_of
 from kg import __version__
 
 _WORTH_PACKING = 1400  # bytes: what is smaller fits into one packet as it is
@@ -86,18 +87,30 @@ class Wanted:
 
     def respond(self, body: "Body", link: str, status: int = 200) -> Response:
         """Return the answer with a body and a Link header."""
-        headers = {"Link": link, **(self._headers if status == 200 else {"Vary": _VARY, "Cache-Control": "no-cache"})}
+        headers = {
+            "Link": link,
+            **(self._headers if status == 200 else {"Vary": self._vary, "Cache-Control": "no-cache"}),
+        }
         if self.name == HTML:
-            headers = {**pages.HEADERS, **headers}
+            headers = {**pages.HEADERS, **headers, "Content-Language": self.language}
         if body.coding:
             headers["Content-Encoding"] = body.coding
         return Response(body.content, status, headers, self.format.media_type)
 
     @property
+    def language(self) -> str:
+        """The language of a page; what is no page has none."""
+        return language_of(self.asked.request) if self.name == HTML else ""
+
+    @property
+    def _vary(self) -> str:
+        return f"{_VARY}, Accept-Language" if self.name == HTML else _VARY
+
+    @property
     def _headers(self) -> dict[str, str]:
         etag = self._etag
         return {
-            "Vary": _VARY,
+            "Vary": self._vary,
             **({"Cache-Control": "no-cache", "ETag": etag} if etag else {"Cache-Control": "no-store"}),
         }
 
@@ -105,4 +118,7 @@ class Wanted:
     def _etag(self) -> str | None:
         """The validator of the answer; None where nobody knows of which version of the graph it is."""
         version = self.asked.serving.edition
-        return tag(version, __version__, self.address, self.name, self.coding, str(self.page)) if version else None
+        if version is None:
+            return None
+        said = self.asked.request.url.query if self.name == HTML else ""
+        return tag(version, __version__, self.address, self.name, self.coding, str(self.page), self.language, said)

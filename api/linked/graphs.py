@@ -1,6 +1,7 @@
 """Named graphs: the IRI of a graph leads to what it says, a large one to the dump or the query that holds it."""
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from fastapi.responses import Response
@@ -9,6 +10,7 @@ from api.linked import page
 from api.linked.answers import Body, Wanted
 from api.linked.formats import HTML
 from api.linked.links import graph_link_header
+from api.web import pages
 from kg.describe import Document, Thing
 from kg.describe.graphs import content, edition_of, holds_more
 from kg.namespaces import CURRENT_GRAPH
@@ -18,6 +20,10 @@ _TRIPLES = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 _TABLE = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
 _SHOWN = 1000  # statements of a large graph that its page looks at
 _DUMPED = ("ttl", "nt", "jsonld", "rdf")
+_TEMPLATE = "terms/graph.html"
+
+#: What the pages of large graphs show, by graph, path and language.
+_Kept = dict[tuple[str, str, str], dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -31,7 +37,7 @@ class _Made:
 async def give(wanted: Wanted, graph: str) -> Response | None:
     """Answer with the content of ``graph``, or lead to where it can be had; None where it has none."""
     serving = wanted.asked.serving
-    kept: dict[str, bytes] = await serving.once("large graphs", lambda _: {}) if serving.version else {}
+    kept: _Kept = await serving.once("large graphs", lambda _: {}) if serving.version else {}
     made = await serving.read(lambda view: _make(view, wanted, graph, kept))
     if made is None:
         return None
@@ -41,30 +47,39 @@ async def give(wanted: Wanted, graph: str) -> Response | None:
     return Response(status_code=303, headers={"Location": location, "Vary": "Accept"})
 
 
-def _make(view: View, wanted: Wanted, graph: str, kept: dict[str, bytes]) -> _Made | None:
-    """Make what is asked of a graph; the pages of large ones, of which there are few, are kept."""
+def _make(view: View, wanted: Wanted, graph: str, kept: _Kept) -> _Made | None:
+    """Make what is asked of a graph; what the pages of large ones show, of which there are few, is kept."""
     edition = edition_of(view, graph)
     thing = Thing.named(edition) if edition else None
-    if graph in kept or holds_more(view, graph):
+    key = (graph, wanted.path, wanted.language)
+    if key in kept or holds_more(view, graph):
         if wanted.name != HTML:
             return _Made()
-        if graph not in kept:
-            kept[graph] = _written(wanted, content(view, graph, _SHOWN), thing, large=True)
-        body = kept[graph]
+        if key not in kept:
+            kept[key] = _shown(wanted, content(view, graph, _SHOWN), thing, large=True)
+        body = _page(wanted, kept[key])
     else:
-        body = _written(wanted, content(view, graph), thing, large=False)
+        body = _written(wanted, content(view, graph), thing)
     if not body:
         return None
     return _Made(wanted.pack(body), graph_link_header(graph, wanted.address, thing, wanted.asked.base))
 
 
-def _written(wanted: Wanted, document: Document | None, edition: Thing | None, *, large: bool) -> bytes:
+def _written(wanted: Wanted, document: Document | None, edition: Thing | None) -> bytes:
     """Return a graph in the format wanted; nothing where there is none."""
-    if document is None:
-        return b""
-    if wanted.format.write:
+    if document is not None and wanted.format.write:
         return wanted.format.write(document)
-    return page.of_graph(wanted.asked.request, document, wanted.path, edition, large=large)
+    return _page(wanted, _shown(wanted, document, edition, large=False))
+
+
+def _shown(wanted: Wanted, document: Document | None, edition: Thing | None, *, large: bool) -> dict[str, Any]:
+    if document is None:
+        return {}
+    return page.graph_values(document, wanted.path, edition, wanted.language, large=large)
+
+
+def _page(wanted: Wanted, values: dict[str, Any]) -> bytes:
+    return pages.text(wanted.asked.request, _TEMPLATE, **values).encode() if values else b""
 
 
 def _elsewhere(wanted: Wanted, graph: str) -> str:

@@ -1,17 +1,15 @@
-"""The page of a document: plain tables of what is said, what hangs on it, what links to it, and where it is from."""
+"""What the page of any document shows: tables of what is said, what hangs on it, what links to it, whence it is."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from fastapi import Request
 from pyoxigraph import NamedNode
 
-from api import pages
 from api.linked.formats import FORMATS, GRAPH_FORMATS, HTML
 from api.linked.links import at
 from api.linked.shown import LABEL, TYPE, Shown, Value, natural
 from kg.describe import Address, Description, Document, Thing
-from kg.describe.about import notices
 from kg.describe.asking import Statement
 from kg.describe.description import PARTS
 from kg.describe.graphs import MOST
@@ -50,45 +48,50 @@ class Links:
     subjects: tuple[Value, ...]
 
 
-def of(request: Request, description: Description, document: Document, address: Address, base: str) -> bytes:
-    """Return the page of a document of the service at ``base``."""
-    shown = Shown(document, base)
-    number = description.incoming.page
+def values_of(
+    description: Description, document: Document, address: Address, base: str, language: str
+) -> dict[str, Any]:
+    """Return what the page of a document of the service at ``base`` shows; nothing in it is the engine's."""
+    shown = Shown(document, base, language)
+    incoming = description.incoming
+    number = incoming.page
     parts = _by_subject(description.parts)
-    response = pages.page(
-        request,
-        "linked/document.html",
-        description=description,
-        notices=list(notices(description)),
-        types=[shown.value(o) for _, p, o in description.own if p.value == TYPE],
-        rows=shown.rows(description.own),
-        parts=_parts(description, parts, shown),
-        links=_links(description, set(parts), shown),
-        about=shown.rows(document.subjects[at(address.document, number)]),
-        formats={at(address.document, number, end): f.label for end, f in FORMATS.items() if end != HTML},
-        turns={name: at(address.document, turn) for name, turn in _turns(description)},
-        query=_QUERY.format(iri=description.iri),
-    )
-    return bytes(response.body)
+    return {
+        "iri": description.iri,
+        "title": shown.name(description.iri) or description.label,
+        "past": description.past,
+        "withdrawn": description.withdrawn,
+        "left_out": description.left_out,
+        "page": number,
+        "pages": incoming.pages,
+        "linked": len(incoming.links),
+        "total": incoming.total,
+        "types": [shown.value(o) for _, p, o in description.own if p.value == TYPE],
+        "rows": shown.rows(description.own),
+        "parts_of": _parts(description, parts, shown),
+        "links": _links(description, set(parts), shown),
+        "about": shown.rows(document.subjects[at(address.document, number)]),
+        "formats": [(at(address.document, number, end), f.label) for end, f in FORMATS.items() if end != HTML],
+        "before": at(address.document, number - 1) if number > 1 else "",
+        "after": at(address.document, number + 1) if number < incoming.pages else "",
+        "query": _QUERY.format(iri=description.iri),
+    }
 
 
-def of_graph(request: Request, document: Document, path: str, edition: Thing | None, *, large: bool) -> bytes:
-    """Return the page of a named graph, or of the beginning of a large one."""
-    shown = Shown(document, "")
+def graph_values(document: Document, path: str, edition: Thing | None, language: str, *, large: bool) -> dict[str, Any]:
+    """Return what the page of a named graph shows, or that of the beginning of a large one."""
+    shown = Shown(document, "", language)
     subjects = list(document.subjects.items())
-    response = pages.page(
-        request,
-        "linked/graph.html",
-        graph=document.topic,
-        edition=shown.link(edition.iri, document.label(edition.iri) or edition.path) if edition else None,
-        things=[(shown.value(NamedNode(iri)), shown.rows(said)) for iri, said in subjects[:_MOST_SUBJECTS]],
-        subjects=len(subjects),
-        statements=MOST if large else len(document.statements),
-        large=large,
-        formats={f"{path}.{end}": f.label for end, f in GRAPH_FORMATS.items() if end != HTML},
-        query=_GRAPH_QUERY.format(iri=document.topic),
-    )
-    return bytes(response.body)
+    return {
+        "graph": document.topic,
+        "edition": shown.link(edition.iri, document.label(edition.iri) or edition.path) if edition else None,
+        "things": [(shown.value(NamedNode(iri)), shown.rows(said)) for iri, said in subjects[:_MOST_SUBJECTS]],
+        "subjects": len(subjects),
+        "statements": MOST if large else len(document.statements),
+        "large": large,
+        "formats": [(f"{path}.{end}", f.label) for end, f in GRAPH_FORMATS.items() if end != HTML],
+        "query": _GRAPH_QUERY.format(iri=document.topic),
+    }
 
 
 def _parts(description: Description, parts: _Subjects, shown: Shown) -> list[Parts]:
@@ -148,10 +151,3 @@ def _by_subject(statements: Iterable[Statement]) -> _Subjects:
     for statement in statements:
         found.setdefault(statement[0].value, []).append(statement)
     return found
-
-
-def _turns(description: Description) -> Iterable[tuple[str, int]]:
-    incoming = description.incoming
-    for name, number in (("Previous", incoming.page - 1), ("Next", incoming.page + 1)):
-        if 1 <= number <= incoming.pages:
-            yield name, number

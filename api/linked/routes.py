@@ -126,7 +126,9 @@ async def graph(asked: AskedOf, path: str) -> Response:
 async def _described(wanted: Wanted, thing: Thing) -> Response | None:
     serving = wanted.asked.serving
     hubs: Hubs | None = await serving.once("hubs", lambda _: {}) if serving.version else None
-    return await documents.give(wanted, thing, partial(describe, iri=thing.iri, page=wanted.page, hubs=hubs))
+    what = partial(describe, iri=thing.iri, page=wanted.page, hubs=hubs)
+    brief = partial(what, links=False) if wanted.page == 1 else None
+    return await documents.give(wanted, thing, what, brief=brief)
 
 
 async def _ended(asked: Asked, under: str, thing: Thing, end: str | None) -> Response | None:

@@ -72,10 +72,10 @@ class Row:
 
 
 class Shown:
-    """How terms are shown, with the labels of one document, and links to what lies under its base address."""
+    """How terms are shown, with the labels of one document in a language, and links to what lies here."""
 
-    def __init__(self, document: Document, base: str) -> None:
-        self._document, self._home = document, f"{base}/"
+    def __init__(self, document: Document, base: str, language: str = "en") -> None:
+        self._document, self._home, self._language = document, f"{base}/", language
 
     def value(self, term: NamedNode | Literal) -> Value:
         """Return a term as a page shows it."""
@@ -84,7 +84,14 @@ class Shown:
             address = term.value if kind.endswith("#anyURI") and term.value.startswith(_SCHEMES) else ""
             name = "" if kind.startswith(_USUAL) else self.property(kind).text
             return Value(term.value, address, term.language or "", name, bool(address), kind.endswith(_NUMBERS))
-        return self.link(term.value, self._document.label(term.value) or short(term.value))
+        return self.link(term.value, self.name(term.value) or short(term.value))
+
+    def name(self, iri: str) -> str:
+        """Return what a resource is called in the language of the page, else in English; empty where nobody says."""
+        for _, label in self._document.labels.get(iri, ()):
+            if label.language == self._language:
+                return label.value
+        return self._document.label(iri)
 
     def property(self, iri: str) -> Value:
         """Return a property as a page shows it: where nobody says what it is called, the last part of its name."""

@@ -3,13 +3,12 @@
 import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
-from api import pages
 from api.queries.result import Result
 from api.rest.resources import Asked
+from api.web.questions import pages
 from kg.describe import LICENSE
 from kg.query.declared import Parameter
 from kg.query.kinds import Sort
@@ -17,8 +16,6 @@ from kg.query.prepared import prepare
 from kg.query.questions import Question
 from kg.tables import Value
 
-#: How many rows a page shows.
-SHOWN = 500
 _EXACT = 15  # digits that every reader of JSON keeps
 
 
@@ -74,22 +71,14 @@ def document(asked: Asked, result: Result) -> bytes:
 
 def page(asked: Asked, result: Result) -> bytes:
     """Return the answer as a page, with a form to ask again."""
-    formats = {asked.at(end).removeprefix(asked.base): end.upper() for end in ("csv", "xlsx", "json")}
-    values = {
-        "question": result.question,
-        "used": result.used,
-        "rows": list(islice(result.rows(), SHOWN)),
-        "size": result.size,
-        "known": result.known,
-        "formats": formats,
-        "sparql": sparql(asked, result).removeprefix(asked.base),
-    }
-    return bytes(pages.page(asked.request, "queries/query.html", **values).body)
+    addresses = {end: asked.at(end).removeprefix(asked.base) for end in ("csv", "xlsx", "json")}
+    addresses["sparql"] = sparql(asked, result).removeprefix(asked.base)
+    return pages.answered(asked.request, result, addresses)
 
 
 def listed(asked: Asked, questions: Sequence[Question]) -> bytes:
     """Return the page that lists the questions."""
-    return bytes(pages.page(asked.request, "queries/list.html", questions=questions).body)
+    return pages.listed(asked.request, questions)
 
 
 def notes(asked: Asked, result: Result) -> Mapping[str, str]:

@@ -1,33 +1,27 @@
 """The stored questions as resources: what each takes, what its answer holds, and how it is made."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
 from functools import partial
 from hashlib import blake2b
 from typing import Any
 
 from api.queries import documents
-from api.queries.checking import checked
-from api.queries.result import Result
+from api.queries.asking import parameter_of, result_of
 from api.rest.answers import Answer, Link
-from api.rest.parameters import Kind, Parameter
+from api.rest.parameters import Parameter
 from api.rest.resources import Asked, Resource
 from api.rest.schemas import ADDRESS, COUNT, TEXT, lists, record
-from api.workers.job import Job
+from api.web.questions.themes import fitting
 from kg import tables
 from kg.query import declared
-from kg.query.formats import Shape
 from kg.query.kinds import Sort
-from kg.query.prepared import prepare
 from kg.query.questions import Question
-from kg.store.view import ITS_OWN
-from kg.vocabulary import vocabulary
 
 PATH = "/queries"
 _TAG = "stored queries"
 _HTML = {"html": "text/html; charset=utf-8"}
 _JSON = {"json": "application/json"}
-_LONGEST = 300  # characters of a value: an IRI has room
+_WORDS = Parameter("q", "Words that the question, its note or its keywords have.", example="laptops")
 _NULL: Mapping[str, Any] = {"type": "null"}
 _VALUES: dict[tables.Kind, Mapping[str, Any]] = {
     tables.Kind.INTEGER: {"type": "integer"},
@@ -45,7 +39,8 @@ def resources(questions: Sequence[Question]) -> list[Resource]:
 
 def _list(questions: Sequence[Question]) -> Resource:
     async def make(asked: Asked) -> Answer:
-        items = [documents.described(question, asked.base) for question in questions]
+        found = fitting(questions, asked.values["q"] or "")
+        items = [documents.described(question, asked.base) for question in found]
         data = {"address": asked.address, "count": len(items), "items": items}
         return Answer(data, others={"html": lambda: documents.listed(asked, questions)})
 
@@ -55,6 +50,8 @@ def _list(questions: Sequence[Question]) -> Resource:
         tag=_TAG,
         summary="List the stored questions",
         says="Every question that has an address of its own, with its parameters and columns.",
+        parameters=(_WORDS,),
+        examples=("", "?q=laptops"),
         make=make,
         schema=record(
             {"address": ADDRESS, "count": COUNT, "items": lists({"type": "object"})}, ["address", "count", "items"]
@@ -66,7 +63,7 @@ def _list(questions: Sequence[Question]) -> Resource:
 
 
 def _resource(question: Question) -> Resource:
-    parameters = tuple(map(_parameter, question.parameters))
+    parameters = tuple(map(parameter_of, question.parameters))
     own = "&".join(f"{one.name}={key}" for one in question.parameters for key in one.keys)
     return Resource(
         path=f"{PATH}/{question.name}",
@@ -85,12 +82,7 @@ def _resource(question: Question) -> Resource:
 
 
 async def _answer(question: Question, asked: Asked) -> Answer:
-    terms = await checked(asked.serving, question.parameters, asked.values)
-    text = prepare(question.text, terms).text if terms else question.text
-    clients = asked.request.app.state.clients
-    async with nullcontext() if clients is None else clients.turn(asked.request.scope):
-        reply = await asked.serving.pool.run(Job(text, ITS_OWN, {Shape.TABLE: "tsv"}))
-    result = Result(question, terms, reply.body)
+    result = await result_of(asked.request, question, asked.values)
     links = (Link("about", f"{asked.base}/questions/{question.name}"),)
     if asked.format == "json":
         return Answer(await asked.serving.read(lambda _: documents.document(asked, result)), links=links)
@@ -100,34 +92,6 @@ async def _answer(question: Question, asked: Asked) -> Answer:
         rows=result.size,
         links=links,
     )
-
-
-def _parameter(one: declared.Parameter) -> Parameter:
-    type_ = one.type
-    whole = type_.sort is Sort.INTEGER
-    codes = _codes(one)
-    own = " or ".join(one.keys)
-    return Parameter(
-        one.name,
-        f"{one.says} {type_.words[:1].upper()}{type_.words[1:]}. Without it: {own or 'any'}.",
-        Kind.WHOLE if whole else Kind.TEXT,
-        many=one.many,
-        choices=(lambda: codes) if codes else None,
-        closed=False,
-        example=one.keys[0] if one.keys else "",
-        longest=_LONGEST,
-        least=type_.least,
-        most=type_.most,
-    )
-
-
-def _codes(one: declared.Parameter) -> Sequence[str]:
-    """Return the values of a parameter where these are a list, as the description shows them."""
-    if one.type.sort is Sort.LISTED:
-        return [one.type.key(choice) for choice in one.type.choices]
-    if one.type.sort is Sort.CONCEPT and one.type.of in vocabulary().schemes:
-        return [concept.code for concept in vocabulary().concepts(one.type.of)]
-    return ()
 
 
 def _says(question: Question) -> str:

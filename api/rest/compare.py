@@ -6,8 +6,10 @@ from typing import Any
 
 from api.rest.answers import Answer, Counted, collection, covering
 from api.rest.developments import filters
+from api.rest.developments.counts import chosen_values
 from api.rest.developments.items import named
 from api.rest.developments.ready import Ready, ready_of
+from api.rest.developments.schema import FILTERS
 from api.rest.parameters import Parameter
 from api.rest.resources import Asked, Resource
 from api.rest.schemas import COUNT, NAMED, collection_schema, lists, record
@@ -48,6 +50,7 @@ async def _answer(asked: Asked) -> Answer:
         [_item(line, language) for line in table.lines],
         counted,
         coverage={name: {"known": one.known, "of": one.of, "inferred": one.inferred} for name, one in cover.items()},
+        filters=chosen_values(selection, language) or None,
         rows=table.rows.name,
         columns=table.columns.name,
         layers=table.layers.name if table.layers else None,
@@ -152,6 +155,7 @@ COMPARE = Resource(
         _ITEM,
         {
             "coverage": record(dict.fromkeys(filters.NAMES, _COVERAGE)),
+            "filters": FILTERS,
             **{side: {"enum": list(filters.NAMES)} for side in ("rows", "columns", "layers")},
             "heads": lists(_VALUE),
         },

@@ -3,18 +3,21 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from api import pages
 from api.choice import essence
 from api.rest.answers import Answer
 from api.rest.resources import Asked
+from api.web import pages
 from kg.describe import LICENSE
 
 Raw = list[tuple[bytes, bytes]]
 
 
-def validating(etag: str | None, *, named: bool) -> Raw:
-    """Return the headers that a 304 has too. An address that names its format does not vary by Accept."""
-    vary = (b"vary", b"Accept-Encoding" if named else b"Accept, Accept-Encoding")
+def validating(etag: str | None, *, named: bool, page: bool = False) -> Raw:
+    """Return the headers that a 304 has too.
+
+    An address that names its format does not vary by Accept; a page does by the language.
+    """
+    vary = (b"vary", (b"" if named else b"Accept, ") + b"Accept-Encoding" + (b", Accept-Language" if page else b""))
     if etag is None:
         return [vary, (b"cache-control", b"no-store")]
     return [vary, (b"cache-control", b"public, no-cache"), (b"etag", etag.encode())]

@@ -6,6 +6,7 @@ from api.rest.errors import BadValueError, nearest, shown
 from api.rest.parameters import Parameter
 
 _NAME = b"format="
+_OF_PAGES = (b"lang",)
 
 
 def named(query: bytes, formats: Sequence[str], end: str = "") -> tuple[str, bytes]:
@@ -24,6 +25,12 @@ def named(query: bytes, formats: Sequence[str], end: str = "") -> tuple[str, byt
     if len(said) > 1 or end:
         raise BadValueError("the address names its format more than once", hint="say it once")
     return said[0], b"&".join(part for part in parts if not part.startswith(_NAME))
+
+
+def of_form(query: bytes) -> bytes:
+    """Return what the form of a page says: without fields that were left empty, and without the page's language."""
+    parts = [part.partition(b"=") for part in query.split(b"&")]
+    return b"&".join(name + sign + value for name, sign, value in parts if value and name not in _OF_PAGES)
 
 
 def parameter(formats: Sequence[str]) -> Parameter:

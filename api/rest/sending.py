@@ -22,12 +22,13 @@ from api.rest.answers import Answer, with_known
 from api.rest.errors import KNOWN, BadValueError
 from api.rest.heads import Raw, describing, validating
 from api.rest.making import QUICK, Makers, Write
-from api.rest.naming import named
+from api.rest.naming import named, of_form
 from api.rest.parameters import Reader
 from api.rest.resources import Asked, Resource
 from api.serving import serving_of
 from api.surprises import understood
 from api.validators import matches, tag
+from api.web.language import language_of
 from api.workers.errors import NotAcceptableError
 from kg import __version__
 from kg.errors import UsageError
@@ -36,6 +37,7 @@ from kg.tables import write_csv, write_xlsx
 METHODS = "GET, HEAD, OPTIONS"
 _WORTH_PACKING = 1400  # bytes: what is smaller fits into one packet as it is
 _LEVEL = 2
+_PAGE = "html"
 _CHUNK = 256 * 1024
 _LONGEST = 512  # characters of an Accept header whose reading is kept
 _WRITERS = {"csv": write_csv, "xlsx": write_xlsx}
@@ -61,22 +63,17 @@ class Sending:
         packing = self._packing(codings, asked.format)
         version = asked.serving.edition
         stamp = self._resource.stamp
-        etag = tag(version, __version__, stamp, asked.address, asked.format, packing) if version else None
-        headers = validating(etag, named=bool(end))
+        page = (language_of(request), request.url.query) if asked.format == _PAGE else ()
+        etag = tag(version, __version__, stamp, asked.address, asked.format, packing, *page) if version else None
+        headers = validating(etag, named=bool(end), page=bool(page))
         has = ", ".join(request.headers.getlist("if-none-match")) if etag else ""
         if etag and has.strip() != "*" and matches(has, etag):
             await _send(send, 304, headers, None)
             return
-        try:
-            with understood(asked.serving.view):
-                answer = await self._resource.make(asked)
-        except UsageError as error:
-            if isinstance(error, KNOWN):
-                raise
-            raise BadValueError(error.message, hint=error.hint) from None
+        answer = await self._made(asked)
         if etag and answer.stamp:
             etag = tag(etag, answer.stamp)
-            headers = validating(etag, named=bool(end))
+            headers = validating(etag, named=bool(end), page=bool(page))
         if etag and matches(has, etag):
             await _send(send, 304, headers, None)
             return
@@ -85,6 +82,20 @@ class Sending:
             await _whole(scope, send, headers, _document(answer), packing, forced=only_packed(codings))
         else:
             await _other(scope, send, headers, asked, answer, packing)
+
+    async def answer(self, request: Request) -> Answer:
+        """Return the answer to a request without sending it, for whoever shows it otherwise."""
+        asked, _ = self._read(request)
+        return await self._made(asked)
+
+    async def _made(self, asked: Asked) -> Answer:
+        try:
+            with understood(asked.serving.view):
+                return await self._resource.make(asked)
+        except UsageError as error:
+            if isinstance(error, KNOWN):
+                raise
+            raise BadValueError(error.message, hint=error.hint) from None
 
     def _read(self, request: Request) -> tuple[Asked, str]:
         """Return what a request asks, and the end of its address that names a format, if it has one."""
@@ -104,6 +115,8 @@ class Sending:
         end, query = named(scope["query_string"], tuple(resource.formats), end)
         accept = ", ".join(request.headers.getlist("accept"))
         name = end or (self._chosen(accept) if len(accept) <= _LONGEST else self._choose(accept))
+        if name == _PAGE:
+            query = of_form(query)
         values = self._reader.plain(self._reader.read(query), name)
         settings = scope["app"].state.settings
         base = base_of(request, settings)

@@ -3,11 +3,11 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
-from api import pages
 from api.errors import STATUS, TYPES
 from api.formats import HTML
 from api.linked.errors import NotFoundError
 from api.negotiation import choose
+from api.web.editor import pages
 
 router = APIRouter(tags=["service"])
 
@@ -42,5 +42,5 @@ async def one(request: Request, slug: str) -> Response:
 
 def _answer(request: Request, found: list[dict[str, str | int]]) -> Response:
     if HTML.name in choose(request.headers.get("accept")).values():
-        return pages.page(request, "problems.html", problems=found)
+        return pages.problems(request, found)
     return JSONResponse(found[0] if len(found) == 1 else found, headers={"Vary": "Accept"})

@@ -4,7 +4,6 @@ import logging
 import zlib
 from contextlib import nullcontext
 
-from api import pages
 from api.exchange import BrokenAnswerError
 from api.formats import HTML
 from api.limits.clients import Clients
@@ -17,9 +16,11 @@ from api.sparql.notices import Notices
 from api.sparql.presence import Presence
 from api.sparql.task import PACKED, Task
 from api.validators import tag
+from api.web.editor import pages
 from api.workers.reply import Reply
 from kg import __version__
 from kg.errors import QueryError
+from kg.query.formats import Shape
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +48,7 @@ class Answerer:
                 await task.turn.give(found)
                 return
             if known := _known(task, question):
-                await task.turn.begin(304, unchanged(known))
+                await task.turn.begin(304, unchanged(known, page=bool(question.language)))
                 await task.turn.end()
                 return
         await self._ask(task)
@@ -66,8 +67,8 @@ class Answerer:
     async def _give(self, task: Task, reply: Reply, body: bytes) -> None:
         coding, notice = reply.coding, await self._notices.of(task.serving, task.asked.query)
         if reply.format is HTML:
-            before, after = task.page(reply.shape, notice)
-            body = before + body + after
+            before, after = task.page(reply.shape, notice, body)
+            body = before + (b"" if reply.shape is Shape.BOOLEAN else body) + after
         if task.packs(reply):
             body, coding = zlib.compress(body, _LEVEL, _HEADED), GZIP
         question = None if reply.volatile else task.question(reply.format.name)
@@ -83,12 +84,12 @@ class Answerer:
         question = None if reply.volatile or not task.turn.reads else task.question(reply.format.name)
         etag = None if question is None else etag_of(question, coding)
         if etag and task.turn.has(etag):
-            await task.turn.begin(304, unchanged(etag))
+            await task.turn.begin(304, unchanged(etag, page=question is not None and bool(question.language)))
             return
         await task.turn.begin(200, _headers(reply, coding, etag, notice))
         if task.turn.method == "HEAD":
             return
-        before, after = task.page(reply.shape, notice) if reply.format is HTML else (b"", b"")
+        before, after = task.page(reply.shape, notice, None) if reply.format is HTML else (b"", b"")
         try:
             if before:
                 await task.turn.go_on(before)
@@ -104,7 +105,7 @@ class Answerer:
 def etag_of(question: Question, coding: str) -> str:
     """Return the tag of the answer to a question, coded so. Another release may write the same in another way."""
     graphs = [*(f"default {name}" for name in question.default), *(f"named {name}" for name in question.named)]
-    return tag(question.version, __version__, question.query, question.format, coding, *graphs)
+    return tag(question.version, __version__, question.query, question.format, question.language, coding, *graphs)
 
 
 def _known(task: Task, question: Question) -> str | None:

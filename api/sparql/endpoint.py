@@ -97,7 +97,7 @@ class Endpoint:
     async def _excuse(turn: Turn, error: VetkgError, send: Send) -> None:
         """Send a problem document."""
         response = await failures.known(turn.request, error)
-        response.headers.update({"Vary": "Accept, Accept-Encoding", "Cache-Control": "no-store"})
+        response.headers.update({"Vary": "Accept, Accept-Encoding, Accept-Language", "Cache-Control": "no-store"})
         if isinstance(error, MethodNotAllowedError):
             response.headers["Allow"] = METHODS
         elif isinstance(error, UnsupportedMediaTypeError):

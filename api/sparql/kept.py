@@ -33,6 +33,8 @@ class Question(NamedTuple):
     named: tuple[str, ...]
     format: str
     coding: str
+    #: The language of the page around it, if there is one.
+    language: str = ""
 
 
 class Answers:

@@ -1,12 +1,13 @@
 """A query that somebody waits for."""
 
-from api import pages
 from api.formats import HTML
 from api.negotiation import GZIP, IDENTITY
 from api.serving import Serving
 from api.sparql.kept import Question
 from api.sparql.protocol import Asked
 from api.sparql.turn import Turn
+from api.web.editor import pages
+from api.web.language import language_of
 from api.workers.job import Job
 from api.workers.reply import Reply
 from kg.query.formats import Shape
@@ -28,7 +29,9 @@ class Task:
         version, asked = self.serving.edition, self.asked
         if version is None:
             return None
-        return Question(version, asked.query, asked.dataset.default, asked.dataset.named, format_name, self.coding)
+        language = language_of(self.turn.request) if format_name == HTML.name else ""
+        named = asked.dataset.default, asked.dataset.named
+        return Question(version, asked.query, *named, format_name, self.coding, language)
 
     def job(self) -> Job:
         """Return what a worker is asked. A page is put around what it writes, and so packed only then."""
@@ -39,6 +42,6 @@ class Task:
         """Whether an answer is packed here: a page, or what was not worth it where the client takes nothing else."""
         return reply.coding == IDENTITY and (self.coding == PACKED or (self.coding == GZIP and reply.format is HTML))
 
-    def page(self, shape: Shape, notice: str) -> tuple[bytes, bytes]:
-        """Return what stands before and behind the answer on its page."""
-        return pages.answer(self.turn.request, self.asked.query, shape, notice)
+    def page(self, shape: Shape, notice: str, body: bytes | None) -> tuple[bytes, bytes]:
+        """Return what stands before and behind the answer on its page; ``body`` is the answer if it is whole."""
+        return pages.answer(self.turn.request, self.asked.query, shape, notice, body)

@@ -22,6 +22,7 @@ class Client:
     def __init__(self, view: View, snapshot: Snapshot | None = None, **settings: Any) -> None:
         self.app = create_app(view, Settings(**settings), snapshot)
         self._runner = asyncio.Runner()
+        self._started = False
         self._client = httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url=URL)
 
     def get(self, path: str, accept: str = "*/*", method: str = "GET", **headers: str) -> httpx.Response:
@@ -32,9 +33,17 @@ class Client:
         raw = [(name.encode(), value.encode()) for name, value in sent.items()]
         return self._runner.run(self._client.request(method, path, headers=raw))
 
+    def start(self) -> "Client":
+        """Start the workers, which answer much of what REST is asked; return the client itself."""
+        self._runner.run(self.app.state.serving.start())
+        self._started = True
+        return self
+
     def close(self) -> None:
         """End what the application started."""
         self._runner.run(self._client.aclose())
+        if self._started:
+            self._runner.run(self.app.state.serving.pool.stop())
         self.app.state.serving._readers.shutdown()
         self._runner.close()
 

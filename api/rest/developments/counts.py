@@ -1,9 +1,9 @@
-"""What a selection of developments counts, coverage and facets, as JSON put together from parts that never change."""
+"""What a selection of developments counts, its filters and facets, as JSON made of parts that never change."""
 
 from collections.abc import Mapping
 
-from api.rest.developments.items import named, written
-from kg.listing import Coverage, Dimension, Facet, Listing
+from api.rest.developments.items import Members, named, written
+from kg.listing import Coverage, Dimension, Facet, Listing, Selection
 
 
 class Counts:
@@ -34,11 +34,29 @@ class _Begun(dict[int, str]):
         self._values, self._language = tuple(dimension.values.values()), language
 
     def __missing__(self, number: int) -> str:
-        members = named(self._values[number], self._language)
+        value = self._values[number]
+        members = named(value, self._language)
         if not members["id"]:
             del members["id"]
+        if value.broader:
+            members["broader"] = value.broader
         found = self[number] = written(members)[:-1].decode() + ',"count":'
         return found
+
+
+def chosen_values(selection: Selection, language: str) -> dict[str, list[Members]]:
+    """Return what was asked for by dimension: each value with its name, in the order of their keys."""
+    return {
+        name: [_named(selection.listing.dimension(name), key, language) for key in sorted(keys)]
+        for name, keys in selection.filters.values.items()
+    }
+
+
+def _named(dimension: Dimension, key: str, language: str) -> Members:
+    value = dimension.values.get(key)
+    if value is None or not value.iri:
+        return {"key": key, "label": key}
+    return named(value, language)
 
 
 def coverage(found: Mapping[str, Coverage]) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from api.rest.answers import context
 from api.rest.developments.choosing import Chosen
-from api.rest.developments.counts import coverage
+from api.rest.developments.counts import chosen_values, coverage
 from api.rest.developments.items import HERE, written
 from kg.listing import Page
 from kg.search import Developments
@@ -17,6 +17,8 @@ def document(chosen: Chosen, page: Page) -> bytes:
     values = asked.values
     head = written({"@context": context(asked.base), "id": asked.address, **vars(chosen.counted)})
     counts = f'"coverage":{coverage(chosen.coverage)}'
+    if chosen.coverage:
+        counts += f',"filters":{written(chosen_values(selection, values["lang"])).decode()}'
     if values["facets"]:
         found = ready.listing.facets(selection, values["facets"])
         counts += f',"facets":{ready.counts.facets(found, values["lang"])}'
@@ -25,6 +27,8 @@ def document(chosen: Chosen, page: Page) -> bytes:
     parts.append(b'"items":[%b]' % items)
     if page.next is not None:
         parts.append(b'"next":' + written(asked.page(page.next)))
+    if page.previous is not None:
+        parts.append(b'"previous":' + written(asked.page(page.previous)))
     return b",".join(parts) + b"}"
 
 

@@ -5,7 +5,7 @@ from api.rest.schemas import ADDRESS, COUNT, NAMED, TEXT, TRUE, YEAR, Schema, co
 
 _SAID: Schema = {"anyOf": [TEXT, record({"@value": TEXT, "@language": TEXT}, ["@value"])]}
 _COUNTS = {"known": COUNT, "of": COUNT}
-_VALUE = record({**NAMED["properties"], "count": COUNT}, ["key", "label", "count"])
+_VALUE = record({**NAMED["properties"], "broader": TEXT, "count": COUNT}, ["key", "label", "count"])
 _FACET = record(
     {**_COUNTS, "inPart": COUNT, "values": lists(_VALUE), "more": COUNT}, ["known", "of", "inPart", "values", "more"]
 )
@@ -42,10 +42,14 @@ ITEM = record(
     },
     ["id", "type"],
 )
+#: What was asked for by dimension, each value with its name.
+FILTERS = record(dict.fromkeys(filters.NAMES, lists(record(NAMED["properties"], ["key", "label"]))))
 SCHEMA = collection_schema(
     ITEM,
     {
         "coverage": record(dict.fromkeys(filters.NAMES, _COVERAGE)),
+        "filters": FILTERS,
         "facets": record(dict.fromkeys(filters.NAMES, _FACET)),
+        "previous": ADDRESS,
     },
 )

@@ -48,4 +48,4 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 @pytest.fixture(scope="session")
 def client(client_of: Callable[..., Client], real: Snapshot) -> Client:
-    return client_of(SnapshotView(real.store, real.version), real)
+    return client_of(SnapshotView(real.store, real.version), real, workers=1).start()

@@ -79,5 +79,5 @@ def test_large_graphs_lead_to_a_query(client: Any, monkeypatch: pytest.MonkeyPat
 
 def test_the_page_of_a_large_graph_says_that_it_is_a_beginning(client: Any) -> None:
     page = client.get("/graph/current", "text/html").text
-    assert "More than 20 000 statements" in page
+    assert "It has more than 20\u202f000 statements." in page
     assert page.count("<section") == 100

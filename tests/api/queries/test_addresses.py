@@ -148,5 +148,5 @@ def test_other_methods_are_refused(ours: httpx.Client) -> None:
     assert "GET" in answer.headers["allow"]
 
 
-def test_the_list_of_questions_takes_no_parameters(ours: httpx.Client) -> None:
-    assert "takes no parameters" in problem(ours, "/queries?x=1")["hint"]
+def test_the_list_of_questions_takes_words_alone(ours: httpx.Client) -> None:
+    assert "known: q" in problem(ours, "/queries?x=1")["hint"]

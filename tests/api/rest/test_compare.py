@@ -89,3 +89,9 @@ def test_counts_stand_in_the_headers_too(ours: httpx.Client) -> None:
     found = ours.get(f"{ADDRESS}?columns=category&year=2023").json()
     numbers = [int(answer.headers[f"vetkg-{name}"]) for name in ("count", "known", "of")]
     assert numbers == [found["count"], found["known"], found["of"]]
+
+
+def test_what_was_asked_for_is_named(ours: httpx.Client) -> None:
+    found = ours.get(ADDRESS, params={"columns": "stage", "system": "malta"}).json()
+    assert [(one["key"], one["label"]) for one in found["filters"]["system"]] == [("malta", "Malta")]
+    assert "filters" not in ours.get(ADDRESS, params={"columns": "stage"}).json()

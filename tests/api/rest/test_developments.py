@@ -228,3 +228,34 @@ def test_links_of_items_lead_somewhere(ours: httpx.Client) -> None:
     for link in item["links"].values():
         assert ours.get(link).status_code == 200
     assert rows(ours, "system=malta")[0]["document"] == item["links"]["document"]
+
+
+def test_what_was_asked_for_is_named(ours: httpx.Client) -> None:
+    asked = "system=malta&system=belgium-fl&year=2023&completeness=0.5&body=italy-ministry-of-education&lang=nl"
+    found = said(ours, asked)["filters"]
+    assert list(found) == ["system", "year", "body", "completeness"]
+    assert [one["key"] for one in found["system"]] == ["belgium-fl", "malta"]
+    assert found["system"][0]["prefLabel"] == {"nl": "België (Vlaanderen)"}
+    assert found["year"] == [{"key": "2023", "label": "2023"}]
+    assert found["completeness"] == [{"key": "0.5", "label": "0.5"}]
+    assert found["body"][0]["label"] == "Ministry of Education"
+    turned = "system=belgium-fl&system=malta&year=2023&completeness=0.5&body=italy-ministry-of-education&lang=nl"
+    assert get(ours, asked).content == get(ours, turned).content
+    assert "filters" not in said(ours, "q=laptop*")
+
+
+def test_a_value_of_a_facet_says_what_takes_it_in(ours: httpx.Client) -> None:
+    values = said(ours, "facets=system,stage")["facets"]["system"]["values"]
+    assert {one["key"] for one in values if one.get("broader") == "belgium"} == {
+        "belgium-de",
+        "belgium-fl",
+        "belgium-fr",
+    }
+    assert all("broader" not in one for one in values if not one["key"].startswith("belgium-"))
+
+
+def test_a_page_names_the_one_before(ours: httpx.Client) -> None:
+    first = said(ours, "system=belgium&limit=5")
+    second = ours.get(first["next"]).json()
+    assert "previous" not in first
+    assert ours.get(second["previous"]).json()["items"] == first["items"]

@@ -108,7 +108,7 @@ def test_a_mistake_of_ours_is_told_to_the_log_and_not_to_the_client(
     def broken(_: object) -> None:
         raise RuntimeError("a secret")
 
-    monkeypatch.setattr("api.routers.pages.serving_of", broken)
+    monkeypatch.setattr("api.web.home.routes.serving_of", broken)
     response = client.get("/", headers={"X-Request-ID": "mine-3"})
     assert response.status_code == 500
     assert response.headers["content-type"] == "application/problem+json"

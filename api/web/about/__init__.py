@@ -1,0 +1,1 @@
+"""The page on what this is, whose it is, and how to name it."""

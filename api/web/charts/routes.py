@@ -1,0 +1,101 @@
+"""Charts as files: SVG for who draws on, PNG for who pastes."""
+
+import re
+from base64 import b64encode
+from collections.abc import Awaitable, Callable, Mapping
+from hashlib import sha256
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from api.serving import Serving, serving_of
+from api.validators import known, tag
+from api.web import pages
+from api.web.charts.chart import Chart, colours
+from api.web.compare.drawing import compare
+from api.web.home import answers, europe
+from api.web.language import VARY, language_of
+from api.web.ontology import shown as ontology
+from api.web.quality import gathering as quality
+from api.web.questions import drawing as questions
+from api.web.record import drawings as record
+from api.web.terms import charts as terms
+from api.web.typesetting.picture import picture
+from kg import __version__
+
+router = APIRouter(include_in_schema=False)
+
+Make = Callable[[Request], Awaitable[Chart]]
+
+#: What draws the chart of each name from the parameters of a request.
+CHARTS: Mapping[str, Make] = {
+    "compare": compare,
+    "counts": terms.counts,
+    "europe": europe.chart,
+    "figures": record.figures,
+    "laptops": answers.laptops,
+    "ontology": ontology.chart,
+    **quality.CHARTS,
+    "question": questions.chart,
+    "timeline": record.timeline,
+    "years": terms.years,
+}
+
+_MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
+_NAME = re.compile(r"[\w.-]{1,80}", re.ASCII)
+
+
+@router.head("/charts/{name}.svg")
+@router.get("/charts/{name}.svg")
+async def svg(request: Request, name: str) -> Response:
+    """Return a chart as an SVG file."""
+    return await _given(request, name, "svg")
+
+
+@router.head("/charts/{name}.png")
+@router.get("/charts/{name}.png")
+async def png(request: Request, name: str) -> Response:
+    """Return a chart as a PNG file, which is made of the SVG."""
+    return await _given(request, name, "png")
+
+
+async def _given(request: Request, name: str, form: str) -> Response:
+    if name not in CHARTS:
+        raise HTTPException(404)
+    serving, language = serving_of(request.scope), language_of(request)
+    version = serving.edition
+    etag = tag(version, __version__, language, form, str(request.url)) if version else None
+    headers = {
+        "Vary": VARY,
+        "Content-Language": language,
+        "Content-Disposition": f'inline; filename="{_file_name(request, name)}.{form}"',
+        "Content-Security-Policy": _policy(),
+        **({"ETag": etag, "Cache-Control": "no-cache"} if etag else {"Cache-Control": "no-store"}),
+    }
+    if etag and known(request, etag):
+        return Response(status_code=304, headers=headers)
+    drawn = await CHARTS[name](request)
+    source = source_of(serving)
+    if form == "svg":
+        body = await serving.work(lambda: drawn.file(source))
+    else:
+        body = await request.app.state.typesetter.make(await serving.work(lambda: picture(drawn, source)))
+    return Response(body, headers=headers, media_type=_MEDIA_TYPES[form])
+
+
+def source_of(serving: Serving) -> str:
+    """Return the line that says where a chart is from."""
+    return f"VET policy graph, snapshot {serving.version or '–'}, CC BY 4.0"
+
+
+def _file_name(request: Request, name: str) -> str:
+    """Return what the file is called where somebody keeps it: by the development that it is of, where it is of one."""
+    of = request.query_params.get("development", "")
+    return f"{name}-{of}" if _NAME.fullmatch(of) else name
+
+
+def _policy() -> str:
+    """Return the policy of a file that is opened by itself: its own style sheet, by its hash, and nothing else."""
+    style = b64encode(sha256(colours().encode()).digest()).decode()
+    return pages.policy(style_src=f"'sha256-{style}'", script_src="'none'", img_src="'none'", connect_src="'none'")

@@ -1,0 +1,85 @@
+"""What the page of a comparison shows, gathered from REST."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request
+
+from api.rest.compare import COMPARE
+from api.rest.developments.filters import NAMES
+from api.rest.parameters import Kind, Parameter
+from api.web.asking import ask
+from api.web.compare.lines import Grid, grid
+from api.web.language import said_language
+from api.web.search.facets import Facet, facets_of
+from api.web.search.gathering import RESOURCE as DEVELOPMENTS
+from api.web.search.wanted import Asking, Wanted, joined
+
+PATH, RESOURCE = "/compare", "/api/v1/compare"
+#: Cells of a table that a page shows; there is no limit but REST's to those of a file.
+MOST_CELLS = 5000
+_SIDES = ("rows", "columns", "layers")
+_OWN = (
+    Parameter("form", "What it is shown as.", choices=lambda: ("table", "list"), default="table"),
+    Parameter("empty", "Show rows and columns without counts too.", Kind.TRUTH, default=False),
+)
+ASKING = Asking(PATH, (*COMPARE.parameters, *_OWN))
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A comparison. ``data`` is what REST says, ``grid`` the table of it: None where it is too large for a page."""
+
+    wanted: Wanted
+    data: Mapping[str, Any]
+    facets: Sequence[Facet]
+    grid: Grid | None
+
+    def file(self, end: str) -> str:
+        """Return the address of the whole comparison in a format."""
+        return joined(f"{RESOURCE}.{end}", self._asked)
+
+    def picture(self, end: str) -> str:
+        """Return the address of the comparison as a picture."""
+        return joined(f"/charts/compare.{end}", self.wanted.query(form=None))
+
+    @property
+    def search(self) -> str:
+        """The address of the search for all policies that are compared."""
+        return joined("/search", _filters(self.wanted))
+
+    @property
+    def _asked(self) -> str:
+        return asked(self.wanted)
+
+
+def asked(wanted: Wanted) -> str:
+    """Return the query string for REST, without what is the page's own."""
+    return wanted.query(form=None, empty=None)
+
+
+def _filters(wanted: Wanted) -> str:
+    return wanted.query(form=None, empty=None, **dict.fromkeys(_SIDES))
+
+
+async def compared(request: Request, wanted: Wanted, language: str) -> Mapping[str, Any]:
+    """Return what REST says of a comparison."""
+    return await ask(request, joined(RESOURCE, asked(wanted)), language)
+
+
+def table(request: Request, wanted: Wanted, data: Mapping[str, Any]) -> Grid | None:
+    """Return the table of a comparison; None where it is too large for a page."""
+    if len(data["items"]) * len(data["heads"]) > MOST_CELLS and wanted.values["empty"]:
+        return None
+    found = grid(data, wanted.values, said_language(request), whole=wanted.values["empty"])
+    return found if len(found.lines) * len(found.heads) <= MOST_CELLS else None
+
+
+async def gather(request: Request, wanted: Wanted, language: str) -> Compared:
+    """Return what the page shows. Raises what REST raises."""
+    data = await compared(request, wanted, language)
+    filters = _filters(wanted)
+    counted = f"{filters}{'&' if filters else ''}facets={','.join(NAMES)}&limit=1&fields=id"
+    facets = facets_of(await ask(request, f"{DEVELOPMENTS}?{counted}", language))
+    return Compared(wanted, data, facets, table(request, wanted, data))

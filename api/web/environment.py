@@ -1,0 +1,102 @@
+"""The templates of pages: values are escaped, texts translated, numbers and days written as people do."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode
+
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from api.web.assets import asset
+from api.web.language import LANGUAGES, NAME
+from api.web.messages import translations
+
+_THIN = "\N{NARROW NO-BREAK SPACE}"
+
+
+@cache
+def environment(language: str) -> Environment:
+    """Return the templates in a language."""
+    found = Environment(
+        loader=ChoiceLoader([PackageLoader("api", "web"), PackageLoader("api")]),
+        autoescape=select_autoescape(),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    found.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
+    found.policies["ext.i18n.trimmed"] = True
+    words = Words(language)
+    found.globals |= {
+        "asset": asset, "ask": query_address, "languages": LANGUAGES, "lang": language,
+        "number": words.number, "share": words.share, "day": words.day,
+    }  # fmt: skip
+    found.filters["label"] = words.label
+    return found
+
+
+def query_address(query: str, format_name: str | None = None) -> str:
+    """Return the address that runs a query."""
+    return "/sparql?" + urlencode({"query": query} | ({"format": format_name} if format_name else {}))
+
+
+def address(path: str, said: str | None, values: Mapping[str, Any]) -> str:
+    """Return an own address with parameters, and with the language that the present one says (``said``).
+
+    A value that is a list is said several times; None and the empty text are not said.
+    """
+    place, hash_, fragment = path.partition("#")
+    pairs = [
+        (name, text)
+        for name, value in values.items()
+        for text in (value if isinstance(value, list | tuple) else [value])
+        if text not in (None, "")
+    ]
+    if said is not None and NAME not in values:
+        pairs.append((NAME, said))
+    if not pairs:
+        return path
+    return f"{place}{'&' if '?' in place else '?'}{urlencode(pairs)}{hash_}{fragment}"
+
+
+class Words:
+    """Numbers, days and labels as they are written in a language."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def number(self, value: float) -> str:
+        """Return a number with its groups of three apart by a thin space in every language: 1.828 is one thing here."""
+        if isinstance(value, int):  # most are, and there may be a thousand on a page
+            return f"{value:,}".replace(",", _THIN)
+        return format_decimal(value, "#,##0.###", locale=self._language).translate(_GROUPS[self._language])
+
+    def share(self, part: float, whole: float) -> str:
+        """Return a part of a whole in per cent; nothing where there is no whole."""
+        return str(format_percent(part / whole, locale=self._language)) if whole else ""
+
+    def day(self, value: date | str, form: str = "long") -> str:
+        """Return a day, given as such or as xsd:date or xsd:dateTime."""
+        if not isinstance(value, date):
+            value = date.fromisoformat(value[:10])
+        return format_date(value, form, locale=self._language)
+
+    def label(self, thing: Mapping[str, Any]) -> str:
+        """Return what a thing of REST is called in the language, or else in English."""
+        preferred = thing.get("prefLabel")
+        if isinstance(preferred, Mapping) and self._language in preferred:
+            return str(preferred[self._language])
+        return str(thing.get("label") or thing.get("key") or thing.get("id") or "")
+
+
+#: What stands between groups of three in a language becomes a thin space; what stands before decimals stays.
+_GROUPS = {
+    "en": str.maketrans({",": _THIN}),
+    "nl": str.maketrans({".": _THIN}),
+    "fr": str.maketrans({}),
+    "de": str.maketrans({".": _THIN}),
+}

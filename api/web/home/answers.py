@@ -1,0 +1,92 @@
+"""Three stored questions with their answers, as the start page tells them."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request
+
+from api.serving import serving_of
+from api.web.asking import ask
+from api.web.charts.bars import Bar, bars
+from api.web.charts.chart import Chart
+from api.web.environment import Words
+from api.web.kept import kept
+from api.web.language import language_of
+from api.web.messages import translations
+from api.web.terms.charts import years_chart
+from api.workers.job import Job
+from kg.query.formats import Shape
+from kg.query.questions import Question
+from kg.store.view import ITS_OWN
+
+LAPTOPS, DIGITAL, STAGES = "learner-laptops-by-year", "digital-infrastructure-in-implementation", "stages-by-year"
+_STAGES = "/api/v1/compare?rows=year&columns=stage"
+_WIDE = 640
+
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer to a stored question: its rows, its chart if it has one, and what a comparison by REST says."""
+
+    name: str
+    rows: Sequence[Row]
+    chart: Chart | None = None
+    compared: Mapping[str, Any] | None = None
+
+
+async def answers(request: Request, language: str) -> list[Answer]:
+    """Return the answers to those of the questions that this installation has, and whose answer is not empty."""
+    found = []
+    for question in _questions(request, LAPTOPS, DIGITAL, STAGES):
+        rows = await _rows(request, question)
+        if question.name == LAPTOPS and rows:
+            found.append(Answer(LAPTOPS, _by_year(rows), _laptops(rows, language)))
+        elif question.name == DIGITAL and any("development" in row for row in rows):
+            found.append(Answer(DIGITAL, rows))
+        elif question.name == STAGES:
+            compared = await ask(request, _STAGES, language)
+            if compared["items"]:
+                title = translations(language).gettext("Developments by year and stage")
+                found.append(Answer(STAGES, (), years_chart(compared, title, language), compared))
+    return found
+
+
+async def laptops(request: Request) -> Chart:
+    """Draw the chart of the laptops question as a file."""
+    language = language_of(request)
+    for question in _questions(request, LAPTOPS):
+        rows = await kept(serving_of(request.scope), ("answer", LAPTOPS), lambda: _rows(request, question))  # noqa: B023 - one alone
+        return _laptops(rows, language, _WIDE)
+    return _laptops([], language, _WIDE)
+
+
+def _questions(request: Request, *names: str) -> list[Question]:
+    by_name = {question.name: question for question in request.app.state.questions}
+    return [by_name[name] for name in names if name in by_name]
+
+
+async def _rows(request: Request, question: Question) -> list[Row]:
+    """Return the rows of a question's answer; what is not said is not in a row."""
+    reply = await serving_of(request.scope).pool.run(Job(question.text, ITS_OWN, {Shape.TABLE: "json"}))
+    answer: dict[str, Any] = json.loads(reply.body)
+    return [{name: term["value"] for name, term in row.items()} for row in answer["results"]["bindings"]]
+
+
+def _by_year(rows: Sequence[Row]) -> list[Row]:
+    """Return one row a development and year: the question has one for each delivery."""
+    found = {(row["development"], row["year"]): row for row in rows}
+    return [found[key] for key in sorted(found, key=lambda key: (key[1], key[0]))]
+
+
+def _laptops(rows: Sequence[Row], language: str, width: int = 340) -> Chart:
+    words, _ = Words(language), translations(language).gettext
+    years: dict[str, float] = {}
+    for row in _by_year(rows):
+        years[row["year"]] = years.get(row["year"], 0) + float(row["inYear"])
+    drawn = [Bar(year, value, words.number(value)) for year, value in sorted(years.items())]
+    says = "; ".join(f"{row.label}: {row.text}" for row in drawn)
+    return bars(_("Laptops delivered to learners by year"), says, drawn, width)

@@ -1,0 +1,130 @@
+"""The chart of an answer that has names and numbers; other answers have none."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import islice
+from typing import NamedTuple
+
+from fastapi import Request
+
+from api.errors import RequestError
+from api.queries.asking import asked_values, result_of
+from api.queries.result import Result
+from api.serving import serving_of
+from api.web.charts.bars import Bar, bars
+from api.web.charts.chart import Chart
+from api.web.environment import Words
+from api.web.language import language_of
+from api.web.messages import translations
+from kg.query.questions import Question
+from kg.tables import Column, Kind, Value
+
+#: How many rows a page shows.
+SHOWN = 500
+#: How many bars a chart has; of more rows it shows the first.
+MOST = 40
+_WIDE = 640
+_TOGETHER = 3  # columns that name a row together
+_LONGEST = 60  # characters of a name
+_COVERAGE = ("known", "of")
+_YEARS = range(1900, 2101)
+
+Rows = Sequence[Sequence[Value]]
+
+
+class Shape(NamedTuple):
+    """What a chart shows: the columns whose values name a row, and the column of numbers."""
+
+    names: tuple[int, ...]
+    value: int
+
+
+def shape_of(columns: Sequence[Column], rows: Rows) -> Shape | None:
+    """Return which columns make a chart: names that tell all rows apart, and a number; None where there are none."""
+    if len(rows) < 2:
+        return None
+    value = next((place for place, column in enumerate(columns) if _counts(column, place, rows)), None)
+    if value is None:
+        return None
+    telling = [place for place, column in enumerate(columns) if place != value and _tells(column, place, rows)]
+    for place in telling:
+        if _apart((place,), rows):
+            return Shape((place,), value)
+    for many in range(2, min(len(telling), _TOGETHER) + 1):
+        if _apart(tuple(telling[:many]), rows):
+            return Shape(tuple(telling[:many]), value)
+    return None
+
+
+def chart_of(question: Question, rows: Rows, language: str, width: int = _WIDE) -> Chart | None:
+    """Return the chart of an answer, or None."""
+    shape = shape_of(question.columns, rows)
+    if shape is None:
+        return None
+    _, words = translations(language).gettext, Words(language)
+    drawn = [Bar(_name(row, shape), _number(row[shape.value]), words.number(_number(row[shape.value]))) for row in rows]
+    value = question.columns[shape.value].name
+    says = _("The number of each row in the column %(name)s.") % {"name": value}
+    return bars(question.title, says, drawn[:MOST], width)
+
+
+async def chart(request: Request) -> Chart:
+    """Draw the chart that ``/charts/question`` names: ``question``, and the parameters of that question.
+
+    Raises RequestError where there is no such question, or its answer has no chart.
+    """
+    questions: Sequence[Question] = request.app.state.questions
+    name = request.query_params.get("question", "")
+    question = next((one for one in questions if one.name == name and one.columns), None)
+    if question is None:
+        raise RequestError("there is no such question", hint="/queries lists them all")
+    values = asked_values(question, request.scope["query_string"])
+    result = await result_of(request, question, values)
+    language = language_of(request)
+    drawn = await serving_of(request.scope).work(lambda: chart_of(question, first(result), language))
+    if drawn is None:
+        raise RequestError("the answer has no names with numbers to draw", hint=f"/queries/{name} has it as a table")
+    return drawn
+
+
+def first(result: Result) -> list[list[Value]]:
+    """Return the rows that a page shows, and charts are made of."""
+    return list(islice(result.rows(), SHOWN))
+
+
+def are_years(values: Sequence[Value]) -> bool:
+    """Say whether all values that are there are years: these order rows, and are written without groups of digits."""
+    return all(isinstance(value, int) and value in _YEARS for value in values if value is not None)
+
+
+def _counts(column: Column, place: int, rows: Rows) -> bool:
+    """Say whether a column counts or measures something in every row; years order, and coverage is of the whole."""
+    if column.kind not in (Kind.INTEGER, Kind.DECIMAL) or column.name in _COVERAGE:
+        return False
+    values = [row[place] for row in rows]
+    if not all(isinstance(value, int | Decimal) and value >= 0 for value in values):
+        return False
+    return not are_years(values)
+
+
+def _tells(column: Column, place: int, rows: Rows) -> bool:
+    """Say whether a column can name rows: words, days or years that are there, and not the same everywhere."""
+    values = [row[place] for row in rows]
+    if None in values or len(set(map(str, values))) == 1:
+        return False
+    if column.kind is Kind.INTEGER:
+        return are_years(values)
+    return column.kind in (Kind.TEXT, Kind.STRING, Kind.DATE) and all(len(str(value)) <= _LONGEST for value in values)
+
+
+def _apart(places: tuple[int, ...], rows: Rows) -> bool:
+    return len({tuple(str(row[place]) for place in places) for row in rows}) == len(rows)
+
+
+def _name(row: Sequence[Value], shape: Shape) -> str:
+    return " · ".join(str(row[place]) for place in shape.names)
+
+
+def _number(value: Value) -> float:
+    assert isinstance(value, int | Decimal)  # noqa: S101 - the shape was found by that
+    return float(value)

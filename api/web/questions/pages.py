@@ -1,0 +1,88 @@
+"""The page of a stored question with its answer, and the list of all questions."""
+
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from fastapi import Request
+
+from api.queries.result import Result
+from api.web import pages
+from api.web.language import language_of
+from api.web.places import place_of
+from api.web.questions.drawing import MOST, are_years, chart_of, first
+from api.web.questions.themes import by_theme, fitting
+from kg.prefixes import ID
+from kg.query.declared import Parameter
+from kg.query.formats.names import short
+from kg.query.kinds import Sort
+from kg.query.questions import Question
+from kg.tables import Column, Kind, Value
+from kg.vocabulary import vocabulary
+
+_NARROW = 420  # pixels: readable on a phone, and no larger elsewhere
+_NUMBERS = (Kind.INTEGER, Kind.DECIMAL)
+
+
+class Cell(NamedTuple):
+    """A value as the page shows it: where it leads, if anywhere, and whether it is a number."""
+
+    text: str
+    value: Value
+    address: str = ""
+    is_number: bool = False
+
+
+def listed(request: Request, questions: Sequence[Question]) -> bytes:
+    """Return the page that lists the questions by theme; ``?q=`` leaves those that have some words."""
+    words = request.query_params.get("q", "")[:200]
+    found = fitting(questions, words)
+    values = {"themes": by_theme(found), "words": words, "found": len(found), "all": len(questions)}
+    return pages.text(request, "questions/list.html", **values).encode()
+
+
+def answered(request: Request, result: Result, addresses: Mapping[str, str]) -> bytes:
+    """Return the page of a question and its answer, with a form to ask again.
+
+    ``addresses`` are those of the same answer: in each format by its name, and ``sparql`` in the editor.
+    """
+    question = result.question
+    rows = first(result)
+    asked = urlencode([("question", question.name), *((n, key) for n, keys in result.used.items() for key in keys)])
+    values: dict[str, Any] = {
+        "question": question,
+        "fields": [(one, _shown_values(one, result), _choices(one)) for one in question.parameters],
+        "columns": [(column, column.kind in _NUMBERS) for column in question.columns],
+        "years": [are_years([row[place] for row in rows]) for place in range(len(question.columns))],
+        "rows": [[_cell(column, value) for column, value in zip(question.columns, row, strict=True)] for row in rows],
+        "size": result.size,
+        "known": result.known,
+        "addresses": addresses,
+        "chart": chart_of(question, rows, language_of(request), _NARROW),
+        "chart_query": asked,
+        "drawn": MOST,
+    }
+    return pages.text(request, "questions/question.html", **values).encode()
+
+
+def _shown_values(one: Parameter, result: Result) -> list[str]:
+    """Return the values of a parameter for its fields: those asked with, and room for one more where many may be."""
+    used = list(result.used[one.name])
+    return [*used, ""] if one.many or not used else used
+
+
+def _choices(one: Parameter) -> list[tuple[str, str]]:
+    """Return the values that a parameter can have with their labels; none where they are no list."""
+    if one.type.sort is Sort.LISTED:
+        return [(key := one.type.key(choice), key) for choice in one.type.choices]
+    if one.type.sort is Sort.CONCEPT and one.type.of in vocabulary().schemes:
+        found = [(each.code, each.label) for each in vocabulary().concepts(one.type.of)]
+        return sorted(found, key=itemgetter(1))
+    return []
+
+
+def _cell(column: Column, value: Value) -> Cell:
+    if isinstance(value, str) and value.startswith(("https://", "http://")):
+        return Cell(short(value) if value.startswith(ID) or column.kind is Kind.IRI else value, value, place_of(value))
+    return Cell("" if value is None else str(value), value, is_number=column.kind in _NUMBERS)

@@ -1,0 +1,199 @@
+"""What changed between two editions, told for readers: what is new, gone or different, and what only one can show."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from api.web.record.figures import Figures
+from api.web.record.tree import Thing, listed
+from api.web.record.words import Speech
+
+_LONG = 280  # characters from which on a text is folded away
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change: ``kind`` is added, removed or changed; ``what`` is in words of ours, ``before`` and ``after`` as told.
+
+    ``address`` is where the thing stands.
+    """
+
+    kind: str
+    what: str
+    before: str
+    after: str
+    address: str
+    ours: bool
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its texts are too long to stand in the open."""
+        return len(self.before) + len(self.after) > _LONG
+
+
+@dataclass(frozen=True)
+class Unsure:
+    """Values of a field that only one of the editions shows."""
+
+    what: str
+    values: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Changes:
+    """All changes from edition ``a`` to edition ``b``, by heading; ``unsure`` are those that only one can show."""
+
+    a: str
+    b: str
+    by_heading: dict[str, list[Change]]
+    only_after: list[Unsure]
+    only_before: list[Unsure]
+
+    @property
+    def count(self) -> int:
+        """How many changes are sure."""
+        return sum(map(len, self.by_heading.values()))
+
+    @property
+    def unsure(self) -> int:
+        """How many values only one of the editions shows."""
+        return sum(len(one.values) for one in (*self.only_after, *self.only_before))
+
+
+class Telling:
+    """Tells changes with the words of a language and the labels of the present record."""
+
+    def __init__(self, tree: Thing, groups: Iterable[Figures], speech: Speech) -> None:
+        self._speech, self._fields = speech, field_words(speech)
+        self._milestones = {str(one["id"]): one for one in listed(tree.get("milestone"))}
+        self._figures = {
+            one.iri: (f"{group.heading(speech)}, {speech.period(one.told)}", speech.amount(one.told))
+            for group in groups
+            for one in group.figures
+        }
+
+    def changes(self, diff: Thing) -> Changes:
+        """Return the changes that REST tells of."""
+        headings = heading_words(self._speech)
+        sure: dict[str, list[Change]] = {}
+        for one in diff["changes"]:
+            if one["certain"]:
+                sure.setdefault(headings.get(one["heading"], one["heading"]), []).append(self._change(one))
+        after, before = (self._unsure(diff, kind) for kind in ("added", "removed"))
+        return Changes(_key(diff["a"]), _key(diff["b"]), sure, after, before)
+
+    def _change(self, told: Thing) -> Change:
+        before, after = (str((told[side] or {}).get("label") or "") for side in ("before", "after"))
+        iri, kind = str(told["thing"]["iri"]), str(told["thing"]["kind"])
+        what, ours = self._what(told), True
+        if iri in self._milestones and not told["property"]:
+            one = self._milestones[iri]
+            what, after = f"{what} {one.get('year', '')}", self._speech.label(one.get("stage"))
+        elif iri in self._figures and told["kind"] == "added" and not told["property"]:
+            what, after = self._figures[iri]
+        elif kind != "development":
+            ours = False
+            retold = kind == "figure" and told["kind"] == "changed" and not told["property"]
+            what += f": {_head(told, before, after) if retold else told['thing']['label']}"
+            if told["property"] is None and told["kind"] != "changed":
+                before = after = ""
+        return Change(str(told["kind"]), what, before, after, iri, ours)
+
+    def _what(self, told: Thing) -> str:
+        return self._fields.get(told["field"], str(told["field"]).capitalize())
+
+    def _unsure(self, diff: Thing, kind: str) -> list[Unsure]:
+        """Return what only one edition shows, by field, each value once."""
+        found: dict[str, Unsure] = {}
+        for one in diff["changes"]:
+            if not one["certain"] and one["kind"] == kind:
+                what = self._what(one)
+                side = one["after"] if kind == "added" else one["before"]
+                value = self._value(one, str((side or {}).get("label") or ""))
+                entry = found.setdefault(what, Unsure(what))
+                if value and value not in entry.values:
+                    entry.values.append(value)
+        return list(found.values())
+
+    def _value(self, told: Thing, label: str) -> str:
+        iri = str(told["thing"]["iri"])
+        if iri in self._figures and not told["property"]:
+            return ": ".join(self._figures[iri])
+        if iri in self._milestones and not told["property"]:
+            one = self._milestones[iri]
+            return f"{one.get('year', '')}: {self._speech.label(one.get('stage'))}"
+        return label or str(told["thing"]["label"])
+
+
+def _head(told: Thing, before: str, after: str) -> str:
+    """Return what a line of REST tells of before its two values: the number of a figure that was told otherwise."""
+    return str(told["text"]).removesuffix(f": {before} → {after}")
+
+
+def _key(edition: str) -> str:
+    return edition.rpartition("/")[2]
+
+
+def heading_words(speech: Speech) -> dict[str, str]:
+    """Return the headings of kg/diff/fields.py in a language."""
+    _ = speech.texts.gettext
+    return {
+        "Development": _("Policy"),
+        "Title and period": _("Title and period"),
+        "Classification": _("Classification"),
+        "Stages": _("Stages"),
+        "Bodies": _("Bodies"),
+        "Target groups": _("Target groups"),
+        "Thematic categories": _("Thematic categories"),
+        "European priorities": _("European priorities"),
+        "Texts": _("Texts"),
+        "Objectives": _("Objectives"),
+        "Measures": _("Measures"),
+        "Events": _("Events"),
+        "Figures": _("Figures"),
+        "Financing": _("Financing"),
+        "Assessments": _("Assessments"),
+        "Documents": _("Documents"),
+        "Other developments": _("Other policies"),
+        "Claims": _("Statements of other sources"),
+        "Sources": _("Sources"),
+        "Other": _("Other"),
+    }
+
+
+def field_words(speech: Speech) -> dict[str, str]:
+    """Return the words of kg/diff/fields.py for fields and things in a language."""
+    _ = speech.texts.gettext
+    return {
+        "title": _("Title"),
+        "other title": _("Other title"),
+        "name": _("Name"),
+        "start year": _("Start year"),
+        "end year": _("End year"),
+        "type of development": _("Type of policy"),
+        "jurisdiction": _("Jurisdiction"),
+        "territory": _("Territory"),
+        "subsystem": _("Subsystem"),
+        "stage": _("Stage"),
+        "responsible body": _("Responsible body"),
+        "responsibility": _("Responsibility"),
+        "participation": _("Part of a body"),
+        "target group": _("Target group"),
+        "thematic category": _("Thematic category"),
+        "European priority": _("European priority"),
+        "summary": _("Summary"),
+        "rationale": _("Background"),
+        "statement": _("Statement"),
+        "objective": _("Objective"),
+        "measure": _("Measure"),
+        "event": _("Event"),
+        "figure": _("Figure"),
+        "total": _("Total"),
+        "financing": _("Financing"),
+        "assessment": _("Assessment"),
+        "further reading": _("Further reading"),
+        "document": _("Document"),
+        "larger policy or measure": _("Larger policy or measure"),
+        "predecessor": _("Predecessor"),
+        "claim": _("Statement of another source"),
+        "reason": _("Reason"),
+    }

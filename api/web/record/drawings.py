@@ -1,0 +1,94 @@
+"""The charts of a development: for its page, and as files under /charts/."""
+
+from dataclasses import dataclass
+
+from fastapi import Request
+from markupsafe import Markup
+
+from api.linked.errors import NotFoundError
+from api.web.charts import figures as figure_chart
+from api.web.charts import timeline as timeline_chart
+from api.web.charts.chart import Chart
+from api.web.charts.svg import element
+from api.web.language import language_of
+from api.web.record.figures import Figures, drawn, figures_of, groups_of
+from api.web.record.gathering import tree_of
+from api.web.record.tree import Thing, key, plain
+from api.web.record.words import Speech
+from api.web.record.years import Year, course, years_of
+
+_WIDE, _NARROW = 720, 340
+_LONGEST = 200  # characters of a reference
+
+
+@dataclass(frozen=True)
+class Twin:
+    """A chart drawn for screens and for phones: the style sheet shows the one that fits."""
+
+    wide: Chart
+    narrow: Chart
+
+    def inline(self) -> Markup:
+        """Return both drawings."""
+        wide = element("div", self.wide.inline(), class_="when-wide")
+        return wide + element("div", self.narrow.inline(), class_="when-narrow")
+
+
+def of_years(tree: Thing, years: list[Year], speech: Speech) -> Twin | None:
+    """Return the timeline of a development; None where it has no milestone."""
+    told = course(tree, years, speech)
+    if told is None:
+        return None
+    return Twin(timeline_chart.timeline(told, _WIDE), timeline_chart.timeline(told, _NARROW))
+
+
+def of_figures(tree: Thing, groups: list[Figures], speech: Speech) -> Twin | None:
+    """Return the chart of a development's figures; None where it has none."""
+    if not groups:
+        return None
+    return Twin(_figure_chart(tree, groups, speech, _WIDE), _figure_chart(tree, groups, speech, _NARROW))
+
+
+def _figure_chart(tree: Thing, groups: list[Figures], speech: Speech, width: int) -> Chart:
+    _ = speech.texts.gettext
+    shown = drawn(groups, speech)
+    said = "; ".join(one.says for group in shown for one in group.figures)
+    title = _("Figures: %(name)s") % {"name": plain(tree.get("label"))}
+    return figure_chart.figures(
+        title, said, shown, _("an aim or a plan, no result"), _("part of the figure above it"), width
+    )
+
+
+async def timeline(request: Request) -> Chart:
+    """Draw the timeline of the development that a request names. Raises NotFoundError where there is none."""
+    tree, speech = await _asked(request)
+    told = course(tree, years_of(tree, figures_of(tree)), speech)
+    if told is None:
+        raise NotFoundError("this development has no milestones, so that there is no timeline")
+    return timeline_chart.timeline(told, _WIDE)
+
+
+async def figures(request: Request) -> Chart:
+    """Draw the figures of the development that a request names, all or those of an indicator, population and currency.
+
+    Raises NotFoundError where there is none.
+    """
+    tree, speech = await _asked(request)
+    wanted = {name: request.query_params.get(name) for name in ("indicator", "population", "currency")}
+    groups = [group for group in groups_of(figures_of(tree)) if _fits(group, wanted)]
+    if not groups:
+        raise NotFoundError("this development has no such figures")
+    return _figure_chart(tree, groups, speech, _WIDE)
+
+
+def _fits(group: Figures, wanted: dict[str, str | None]) -> bool:
+    told = {"indicator": key(group.indicator), "population": key(group.population), "currency": group.unit}
+    return all(value in (None, "", told[name]) for name, value in wanted.items())
+
+
+async def _asked(request: Request) -> tuple[Thing, Speech]:
+    language = language_of(request)
+    reference = request.query_params.get("development", "")
+    if not reference or len(reference) > _LONGEST:
+        raise NotFoundError("say which development", hint="?development=42130")
+    return await tree_of(request, reference, language), Speech(language)

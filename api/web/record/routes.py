@@ -1,0 +1,73 @@
+"""The PDF of a development."""
+
+from datetime import datetime
+from functools import partial
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from api.base import base_of
+from api.dependencies import ServingOf, SettingsOf
+from api.linked.errors import NotFoundError
+from api.linked.places import is_spelt_out
+from api.serving import Serving
+from api.validators import known, tag
+from api.web.kept import kept
+from api.web.language import VARY, language_of
+from api.web.record.gathering import gather
+from api.web.record.paper import Paper
+from api.web.record.tree import ODD
+from api.web.record.values import values
+from api.web.typesetting.job import Job
+from kg import __version__
+from kg.changes import published
+from kg.describe import Thing
+from kg.snapshot import PUBLISHED
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.head("/doc/development/{reference}.pdf")
+@router.get("/doc/development/{reference}.pdf")
+async def pdf(request: Request, serving: ServingOf, settings: SettingsOf, reference: str) -> Response:
+    """Return a development on paper, in the language of the page."""
+    thing = Thing.at(f"development/{reference}") if is_spelt_out(request, f"{reference}.pdf") else None
+    if thing is None:
+        raise NotFoundError(f"there is no development {reference[:200]!r}")
+    language, base = language_of(request), base_of(request, settings)
+    address, version = f"{base}/doc/{thing.path}", serving.edition
+    etag = tag(version, __version__, language, "pdf", str(request.url)) if version else None
+    headers = {
+        "Vary": VARY,
+        "Content-Language": language,
+        "Content-Disposition": f'inline; filename="vet-policy-{reference}.pdf"',
+        "Link": f'<{thing.iri}>; rel="cite-as", <{address}>; rel="canonical"',
+        **({"ETag": etag, "Cache-Control": "no-cache"} if etag else {"Cache-Control": "no-store"}),
+    }
+    if etag and known(request, etag):
+        return Response(status_code=304, headers=headers)
+    material = await gather(request, thing.reference, language)
+    made = await kept(serving, "published", partial(_published, serving))
+
+    def job() -> Job:
+        return Paper(values(material, language), address, serving.version, made).job()
+
+    try:
+        document = await serving.work(job)
+    except ODD:
+        raise NotFoundError(f"development {reference[:200]!r} cannot be printed") from None
+    body = await request.app.state.typesetter.make(document)
+    return Response(body, headers=headers, media_type="application/pdf")
+
+
+async def _published(serving: Serving) -> datetime | None:
+    """Return when the snapshot became current, as far as that is known."""
+    snapshot = serving.snapshot
+    if snapshot is None:
+        return None
+
+    def read() -> datetime | None:
+        log = published.read(snapshot.path.parent / PUBLISHED)
+        return next((row.at for row in reversed(log.rows) if row.version == snapshot.version), None)
+
+    return await serving.work(read)

@@ -1,0 +1,64 @@
+"""A page as it is sent: with a validator of its version, language and address, and packed for who can read that."""
+
+import gzip
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import Response
+
+from api.negotiation import GZIP, coding
+from api.serving import serving_of
+from api.validators import known, tag
+from api.web import pages
+from api.web.language import VARY, language_of
+from kg import __version__
+
+_WORTH_PACKING = 1400  # bytes: what is smaller fits into one packet as it is
+_VARY = f"{VARY}, Accept-Encoding"
+
+
+def fresh(request: Request) -> Response | None:
+    """Return the answer to a client that has the page already; None for all others."""
+    etag = _etag(request)
+    return Response(status_code=304, headers=_headers(request)) if etag and known(request, etag) else None
+
+
+async def send(request: Request, template: str, link: str = "", *, keep: bool = True, **values: Any) -> Response:
+    """Return the page that a template makes of ``values``, with a Link header where there is one.
+
+    What is not to be kept has no validator.
+    """
+    packed = _packed(request)
+
+    def make() -> bytes:
+        body = pages.text(request, template, **values).encode()
+        return gzip.compress(body, 5, mtime=0) if packed and len(body) > _WORTH_PACKING else body
+
+    body = await serving_of(request.scope).work(make)
+    headers = (
+        pages.HEADERS
+        | {"Content-Language": language_of(request)}
+        | (_headers(request) if keep else {"Cache-Control": "no-store"})
+    )
+    if link:
+        headers["Link"] = link
+    if body[:2] == b"\x1f\x8b":
+        headers["Content-Encoding"] = GZIP
+    return Response(body, headers=headers, media_type="text/html")
+
+
+def _packed(request: Request) -> bool:
+    return coding(request.headers.get("accept-encoding")) == GZIP
+
+
+def _headers(request: Request) -> dict[str, str]:
+    etag = _etag(request)
+    return {"Vary": _VARY, **({"ETag": etag, "Cache-Control": "no-cache"} if etag else {"Cache-Control": "no-store"})}
+
+
+def _etag(request: Request) -> str | None:
+    """Return the validator of a page; None where nobody knows of which version of the graph it is."""
+    version = serving_of(request.scope).edition
+    if version is None:
+        return None
+    return tag(version, __version__, language_of(request), str(request.url), GZIP if _packed(request) else "")

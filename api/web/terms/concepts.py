@@ -1,0 +1,50 @@
+"""The page of a concept scheme as a tree with counts, and that of a term by which developments are found."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from api.web.asking import ask
+from api.web.environment import Words
+from api.web.language import language_of
+from api.web.terms import systems
+from api.web.terms.among import among
+from api.web.terms.mapped import mapped
+from api.web.terms.trees import tree
+from kg.describe import Thing
+from kg.errors import UsageError
+from kg.things.vocabularies import FIELDS
+
+if TYPE_CHECKING:
+    from api.linked.answers import Wanted
+
+_SYSTEM = "system"
+
+
+async def page(wanted: "Wanted", thing: Thing) -> tuple[str, Mapping[str, Any]] | None:
+    """Return template and values of a scheme's or term's page; None for a term that no development has as a value."""
+    scheme, _, code = thing.reference.partition("/")
+    if not code:
+        return await _scheme(wanted, scheme)
+    if scheme not in FIELDS:
+        return None
+    request, language = wanted.asked.request, language_of(wanted.asked.request)
+    term = await ask(request, f"/api/v1/vocabularies/{scheme}/{code}", language)
+    by = FIELDS[scheme][1]
+    try:
+        found = await among(request, by, thing.iri, Words(language).label(term), language)
+    except UsageError:
+        return None  # a term of the scheme by which nothing can be found in this graph
+    values = {"term": term, "scheme": scheme, "among": found, "mapped": mapped(thing.iri)}
+    if scheme == _SYSTEM:
+        return "terms/system.html", values | await systems.more(request, code, language)
+    return "terms/concept.html", values
+
+
+async def _scheme(wanted: "Wanted", scheme: str) -> tuple[str, Mapping[str, Any]]:
+    request, language = wanted.asked.request, language_of(wanted.asked.request)
+    terms = await ask(request, f"/api/v1/vocabularies/{scheme}", language)
+    about = await ask(request, "/api/v1/vocabularies", language)
+    (own,) = (one for one in about["items"] if one["key"] == scheme)
+    by = FIELDS[scheme][1] if scheme in FIELDS else ""
+    roots = tree(terms["items"], Words(language).label)
+    return "terms/scheme.html", {"own": own, "scheme": scheme, "terms": terms, "roots": roots, "by": by}

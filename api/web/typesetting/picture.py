@@ -1,0 +1,24 @@
+"""A chart as a PNG: the same drawing as the SVG file, set on a page of its size."""
+
+from importlib.resources import files
+
+from api.web.charts.chart import Chart
+from api.web.typesetting.job import Form, Job
+
+_SCALE = 2.0  # pixels to a pixel of the drawing: sharp on paper and on good screens
+
+
+def picture(chart: Chart, source: str) -> Job:
+    """Return the job that makes the PNG of a chart whose last line is ``source``."""
+    width, height = chart.file_size
+    return Job(
+        template=files("api.web.typesetting").joinpath("picture.typ").read_text("utf-8"),
+        form=Form.PNG,
+        inputs={
+            "drawing": chart.file(source).decode(),
+            "width": str(width),
+            "height": str(height),
+            "says": chart.says,
+        },
+        scale=_SCALE,
+    )

@@ -1,0 +1,83 @@
+"""Gather the texts of pages into their catalogues of translations, or prove with --check that none is missing.
+
+Each folder of api/web has its own texts and its own ``messages/{language}.po``. What is translated stays; what no
+template says any more goes.
+"""
+
+import sys
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parent.parent / "api" / "web"
+LANGUAGES = ("nl", "fr", "de")
+METHODS = [("**.html", "jinja2"), ("**.txt", "jinja2"), ("**.typ", "jinja2"), ("**.py", "python")]
+OPTIONS = {"jinja2": {"trimmed": "true", "silent": "false"}}
+
+
+def texts(folder: Path) -> Catalog:
+    """Return the texts that the templates and modules of a folder say, in the order of their places."""
+    found = Catalog(fuzzy=False)
+    options = {pattern: OPTIONS[method] for pattern, method in METHODS if method in OPTIONS}
+    # no files' names or lines are kept: they would change with every edit
+    for _name, _line, message, comments, context in extract_from_dir(folder, METHODS, options, keywords=KEYWORDS):
+        found.add(message, auto_comments=comments, context=context)
+    return found
+
+
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
+
+
+def written(catalogue: Catalog) -> bytes:
+    """Return a catalogue as a file, sorted, without what changes by itself."""
+    out = BytesIO()
+    write_po(out, catalogue, width=120, sort_output=True, omit_header=True, no_location=True, ignore_obsolete=True)
+    head = f'msgid ""\nmsgstr ""\n"Language: {catalogue.locale}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+    head += f'"Plural-Forms: {catalogue.plural_forms}\\n"\n\n'
+    return head.encode() + out.getvalue().rstrip() + b"\n"
+
+
+def catalogue(folder: Path, language: str, said: Catalog) -> Catalog:
+    """Return the catalogue of a folder in a language with the texts that are said now."""
+    file = folder / "messages" / f"{language}.po"
+    if file.exists():
+        found = read_po(BytesIO(file.read_bytes()), locale=language)
+    else:
+        found = Catalog(locale=language, fuzzy=False)
+    found.update(said, no_fuzzy_matching=True)
+    return found
+
+
+def missing(found: Catalog) -> list[str]:
+    """Return the texts that have no translation."""
+    return [str(one.id) for one in found if one.id and not (all(one.string) if one.pluralizable else one.string)]
+
+
+def main(check: bool) -> int:
+    """Write the catalogues, or say what is wrong with them; return the exit status."""
+    wrong = []
+    for folder in sorted(one for one in ROOT.iterdir() if one.is_dir() and not one.name.startswith("_")):
+        said = texts(folder)
+        if not len(said):
+            continue
+        for language in LANGUAGES:
+            found = catalogue(folder, language, said)
+            file, body = folder / "messages" / f"{language}.po", written(found)
+            if not check:
+                file.parent.mkdir(exist_ok=True)
+                file.write_bytes(body)
+            elif not file.exists() or file.read_bytes() != body:
+                wrong.append(f"{file.relative_to(ROOT.parent.parent)} is not what the templates say")
+            wrong += [f"{file.relative_to(ROOT.parent.parent)}: {text!r} has no translation" for text in missing(found)]
+    for line in wrong:
+        print(line, file=sys.stderr)
+    if wrong:
+        print("→ run tools/messages.py and translate what is empty", file=sys.stderr)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main("--check" in sys.argv[1:]))
