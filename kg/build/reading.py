@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store
 
+from kg import characters
 from kg.build import lines
 from kg.build.lines import Lines
 from kg.build.manifest import sha256
@@ -47,7 +48,7 @@ class Reader:
 def parse(content: bytes, path: Path) -> Lines:
     """Return the triples of a Turtle text; ``path`` is named in errors.
 
-    Raises RecordError where it is not Turtle, or has a blank node.
+    Raises RecordError where it is not Turtle, or has a blank node or a character that XML cannot hold.
     """
     store = Store()
     try:
@@ -56,6 +57,7 @@ def parse(content: bytes, path: Path) -> Lines:
         hint = "mend the line; vetkg format writes the canonical form"
         raise RecordError(f"not valid Turtle: {error.msg}", where=at(path, error.lineno), hint=hint) from error
     text = lines.text_of_graph(store)
+    characters.check(text, content, str(path))
     found = set(text.splitlines())
     if b"_:" in text and any(_has_blank(line) for line in found):
         hint = "give the thing an IRI of its own"

@@ -7,16 +7,18 @@ from kg.namespaces import BASE
 TITLE, AUTHOR = "VET policy graph", "The VET policy graph team"
 
 
-def release(version: str | None, base: str = "") -> Work:
+def release(version: str | None, base: str = "", issued: str = "") -> Work:
     """Return the snapshot of that version as a work, to be read at ``base``, the address of a service.
 
-    It has no year: a snapshot is the same whenever it was made, and says so by its version.
+    ``issued`` is the day on which it was published, empty where nobody noted it: a snapshot itself has no date, and is
+    the same whenever it was made.
     """
     version = line(version or "")
     return Work(
         key=f"vetkg-{version}" if version else "vetkg",
         title=TITLE,
         authors=(AUTHOR,),
+        issued=issued,
         version=version,
         medium="Data set",
         address=web(base) or BASE,

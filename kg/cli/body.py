@@ -33,13 +33,15 @@ def accept_command(references: tuple[str, ...], data: Path, *, dry_run: bool, kn
     from kg.curation import Changes, Decision, accept, same_as
     from kg.errors import UsageError
 
-    if known and any(about[name] for name in ("label", "system", "public", "source")):
+    if known is not None and any(about[name] not in (None, False) for name in ("label", "system", "public", "source")):
         raise UsageError("--same-as adds a spelling and nothing else", hint="edit the known body in its file")
-    if about["label"] and len(references) > 1:
+    if about["label"] is not None and len(references) > 1:
         raise UsageError("--label goes with one body")
     decision = Decision(today(), **about)
 
     def make() -> Changes:
-        return same_as(data, references, known, decision) if known else accept(data, references, decision)
+        if known is not None:
+            return same_as(data, references, known, decision)
+        return accept(data, references, decision)
 
     carry_out(data, make, dry_run=dry_run)

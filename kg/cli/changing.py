@@ -28,23 +28,33 @@ def today() -> date:
 
 def carry_out(data: Path, make: "Callable[[], Changes]", *, dry_run: bool) -> None:
     """Make changes and name the files, or print them; where this command was killed before, do what it left."""
-    from kg.curation import Unfinished
+    from kg.curation import hold
 
     command = shlex.join(_said(click.get_current_context()))
+    with hold(data):
+        for line in _made(data, make, "" if dry_run else command):
+            click.echo(line)
+
+
+def _made(data: Path, make: "Callable[[], Changes]", command: str) -> Iterator[str]:
+    """Make changes in a folder that is locked, and yield what is told; no ``command`` is a dry run."""
+    from kg.curation import Unfinished
+
     left = Unfinished.read(data)
-    if left is not None and left.finish("" if dry_run else command):
-        for step in left.steps:
-            click.echo(f"finished: {data / step.path}")
+    if left is not None and left.finish(command):
+        yield from (f"finished: {data / step.path}" for step in left.steps)
         return
     changes = make()
-    if dry_run:
-        click.echo(changes.diff(), nl=False)
+    for note in changes.notes:
+        click.echo(f"note: {note}", err=True)
+    if not command:
+        yield from filter(None, [changes.diff().removesuffix("\n")])
         return
     existed = {path for path, _ in changes if path.exists()}
     changes.apply(command)
     for path, text in changes:
         what = "removed" if text is None else "changed" if path in existed else "new"
-        click.echo(f"{what}: {path}")
+        yield f"{what}: {path}"
 
 
 def _said(context: click.Context) -> Iterator[str]:

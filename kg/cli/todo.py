@@ -92,6 +92,8 @@ def owed(root: Path) -> list[Group]:
     }
     found = {name: tuple(item for each in editions for item in find(each)) for name, find in finders.items()}
     found["bodies"] = bodies
+    links = sorted((root / "links").glob("*.ttl"))
+    found["references"] += tuple(item for path in links for item in _links(path, known))
     return [Group(name, title, remedy, found[name]) for name, (title, remedy) in _GROUPS.items()]
 
 
@@ -140,7 +142,15 @@ def _unlisted(edition: _Read, known: set[tuple[str, str]]) -> Iterator[Item]:
         for thing, _ in edition.of_type("PolicyDevelopment"):
             kind, reference = thing.removeprefix(str(ID)).split("/", 1)
             if (kind, reference) not in known:
-                yield edition.item(thing)
+                yield edition.item(thing, f"{kind}/{reference}")
+
+
+def _links(path: Path, known: set[tuple[str, str]]) -> Iterator[Item]:
+    for thing, values in sorted(_parse(path).items()):
+        reference = thing.removeprefix(f"{ID}link/")
+        if str(VET.Link) in values.get(str(RDF.type), ()) and ("link", reference) not in known:
+            label = next(iter(values.get(str(RDFS.label), [])), thing)
+            yield Item(_shown(path), thing, label, f"link/{reference}")
 
 
 def _bodies(path: Path) -> Iterator[Item]:
@@ -156,7 +166,7 @@ def _shown(path: Path) -> str:
 
 def _natural(text: str) -> list[tuple[int, str]]:
     """Return a key that sorts claim 2 before claim 10."""
-    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", text)]
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", text)]
 
 
 def _newest(files: RecordFiles) -> Iterator[EditionFile]:

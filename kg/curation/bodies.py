@@ -67,9 +67,10 @@ def _checked(decision: Decision) -> Decision:
     """Return a decision whose words are words. Raises UsageError where they are not."""
     return replace(
         decision,
-        label=decision.label and line(decision.label, "--label"),
-        source=decision.source and address(decision.source, "--source"),
-        note=decision.note and line(decision.note, "--note"),
+        label=None if decision.label is None else line(decision.label, "--label"),
+        system=None if decision.system is None else line(decision.system, "--system"),
+        source=None if decision.source is None else address(decision.source, "--source"),
+        note=None if decision.note is None else line(decision.note, "--note"),
     )
 
 
@@ -77,6 +78,8 @@ def _accept(changes: Changes, reference: str, decision: Decision) -> None:
     path, proposal = _proposal(changes, reference)
     names = sorted({str(name) for name in proposal.objects(None, None) if isinstance(name, Literal) and name.language})
     system = decision.system or _system(proposal)
+    if (VET.jurisdiction, concept("system", system)) not in set(proposal.predicate_objects(None)):
+        changes.notes += [f"{reference} goes to {system}, its page shows {shown}" for shown in _shown(proposal)]
     label = decision.label or next((name for name in names if reference.endswith(f"-{slug(name)}")), _label(proposal))
     new = f"{system}-{slug(label)}"
     _body(new)
@@ -167,10 +170,16 @@ def _label(proposal: Graph) -> str:
 
 
 def _system(proposal: Graph) -> str:
-    found = next(proposal.objects(None, VET.jurisdiction), None)
+    found = next(_shown(proposal), None)
     if found is None:
         raise UsageError("the proposal has no system", hint="name it with --system CODE (estonia)")
-    return str(found).rsplit("/", 1)[-1]
+    return found
+
+
+def _shown(proposal: Graph) -> Iterator[str]:
+    """Yield the system that a proposal was found in: the one of the page."""
+    for found in proposal.objects(None, VET.jurisdiction):
+        yield str(found).rsplit("/", 1)[-1]
 
 
 def _refuse_known(changes: Changes, name: str, system: str, new: str) -> None:

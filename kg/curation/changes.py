@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from difflib import unified_diff
+from hashlib import blake2b
 from pathlib import Path
 
 from kg.curation.unfinished import Step, Unfinished
@@ -11,12 +12,15 @@ from kg.errors import ConflictError
 class Changes:
     """The new texts of files below a data folder; None stands for a file that goes.
 
-    What is read here is read as it will stand, so that one change can follow from another.
+    What is read here is read as it will stand, so that one change can follow from another. ``notes`` are for the
+    steward: what is done as asked, and may not be what was meant.
     """
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.notes: list[str] = []
         self._texts: dict[Path, str | None] = {}
+        self._seen: dict[Path, bytes] = {}  # digests: a command may look into every file there is
 
     def __iter__(self) -> Iterator[tuple[Path, str | None]]:
         return iter(sorted(self._texts.items()))
@@ -33,11 +37,13 @@ class Changes:
         if path in self._texts:
             return (self._texts[path] or "").encode("utf-8")
         try:
-            return path.read_bytes()
+            data = path.read_bytes()
         except FileNotFoundError:
-            return b""
+            data = b""
         except OSError as error:
             raise ConflictError(f"cannot be read ({error})", where=str(path)) from error
+        self._seen.setdefault(path, _digest(data))
+        return data
 
     def turtle(self) -> Iterator[Path]:
         """Yield the Turtle files as they will stand, in the order of their paths; hidden ones are left out."""
@@ -59,10 +65,16 @@ class Changes:
     def apply(self, command: str = "") -> None:
         """Make the changes, files that go last. ``command`` names them, for `Unfinished.finish` after a kill.
 
-        Raises ConflictError where a file cannot be written. Whatever stops it, all files are as they were; only where
-        the process itself is killed, or they cannot be put back, `Unfinished` knows what is left to do.
+        Raises ConflictError where a file cannot be written, or is another one than these changes were made from.
+        Whatever stops it, all files are as they were; only where the process itself is killed, or they cannot be put
+        back, `Unfinished` knows what is left to do.
         """
         steps = [Step.of(self.root, path, text) for path, text in self]
+        for step, (path, _) in zip(steps, self, strict=True):
+            digest = _digest((step.old or "").encode("utf-8"))
+            if self._seen.get(path, digest) != digest:
+                hint = "nothing was changed: run it again, it starts from what stands there now"
+                raise ConflictError("was changed in the meantime", where=str(path), hint=hint)
         unfinished = Unfinished(self.root, command, tuple(sorted(steps, key=lambda step: step.new is None)))
         try:
             unfinished.note()
@@ -86,3 +98,7 @@ class Changes:
         name = str(path.relative_to(self.root))
         old = path.read_text(encoding="utf-8") if path.exists() else ""
         return "".join(unified_diff(old.splitlines(True), text.splitlines(True), f"a/{name}", f"b/{name}"))
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=20).digest()

@@ -45,7 +45,8 @@ def add_link(root: Path, link: NewLink) -> Changes:
     Raises UsageError for a thing that no file describes, a property that the ontology does not declare or that does not
     join things of their classes, and for a missing reason or name; ConflictError where the link stands already.
     """
-    for text, option in ((link.reason, "--because"), (link.creator, "--by"), (link.label, "--label")):
+    given_words = ((link.reason, "--because"), (link.creator, "--by"), (link.label, "--label"), (link.file, "--file"))
+    for text, option in given_words:
         if text is not None:
             line(text, option)
     subject, value = _thing(link.subject), _thing(link.value)
@@ -73,9 +74,11 @@ def add_link(root: Path, link: NewLink) -> Changes:
     _refuse_known(root, (subject, predicate, value), reference)
     told = list(_told(link, (subject, predicate, value), iri("link", reference), label, day))
     changes.set(path, canonical(f"{changes.read(path)}\n{dumps(told)}", str(path)))
-    rows = {(row.kind, row.reference): row for row in References.read(root / "references.csv")}
+    listed = root / "references.csv"
+    text = changes.read(listed)
+    rows = {(row.kind, row.reference): row for row in (References.parse(text, listed) if text else ())}
     rows["link", reference] = Reference("link", reference, label, day)
-    changes.set(root / "references.csv", References(rows.values()).text())
+    changes.set(listed, References(rows.values()).text())
     return changes
 
 

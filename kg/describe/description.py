@@ -1,7 +1,7 @@
 """What the graph says of a resource, in a handful of bounded reads."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 
 from pyoxigraph import Literal, NamedNode
@@ -85,11 +85,9 @@ def describe(
         return None
     current = tuple(statements(view, "own", [iri]))
     own = current or tuple(statements(view, "past", [iri]))
-    incoming = links_to(view, iri, page, hubs) if own else None
+    incoming = links_to(view, iri, page, hubs, listed=links) if own else None
     if incoming is None:
         return None
-    if not links:
-        incoming = replace(incoming, links=())
     parts, left_out = _parts(view, own)
     sources = tuple(_sources(view, iri))
     everything = (*own, *parts, *incoming.links, *sources)

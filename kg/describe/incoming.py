@@ -34,12 +34,13 @@ class Incoming:
         return max(1, -(-self.total // PAGE))
 
 
-def links_to(view: View, iri: str, page: int = 1, hubs: Hubs | None = None) -> Incoming | None:
+def links_to(view: View, iri: str, page: int = 1, hubs: Hubs | None = None, *, listed: bool = True) -> Incoming | None:
     """Return a page of what links to a resource, or None where there are fewer pages.
 
-    ``hubs`` keeps how many links lead to resources that have more than one page of them.
+    ``hubs`` keeps how many links lead to resources that have more than one page of them. Where they need not be
+    ``listed`` they are counted alone.
     """
-    if page == 1:
+    if page == 1 and listed:
         links = tuple(_links(view, iri))
         if len(links) <= PAGE:
             return Incoming(links, _counted(links), page)
@@ -50,6 +51,8 @@ def links_to(view: View, iri: str, page: int = 1, hubs: Hubs | None = None) -> I
         hubs[iri] = counts
     if not 1 <= page <= found.pages:
         return None
+    if not listed:
+        return found
     return Incoming(tuple(_page(view, iri, counts, page)), counts, page)
 
 

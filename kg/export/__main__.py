@@ -1,8 +1,9 @@
 """Make files of an export for another process, which opened them: ``python -m kg.export`` reads the job as JSON.
 
 The job names the snapshot, the files to make (name → descriptor) and those to pack (name → descriptors of the plain one
-and of its twin). The SHA-256 of each file made goes to standard output as JSON; errors go to standard error. Standard
-input says nothing: its end means that nobody waits any more.
+and of its twin). The SHA-256 of each file made goes to standard output as JSON, and so does the message where a format
+cannot say the graph, with a status of its own; other errors go to standard error. Standard input says nothing: its end
+means that nobody waits any more.
 """
 
 import hashlib
@@ -13,12 +14,14 @@ import threading
 from pathlib import Path
 
 from kg.errors import VetkgError
+from kg.export.errors import UnsayableError
 from kg.export.making import make
 from kg.export.run import pack
 from kg.snapshot import Snapshot
 
 _PRIORITY = 5  # behind the service, which has queries to answer meanwhile
 _ALONE = 3  # the exit status of one that nobody waited for
+_UNSAYABLE = 4  # the exit status where a format cannot say the graph
 
 
 def main() -> None:
@@ -39,6 +42,9 @@ def main() -> None:
         for name, out in outs.items():
             out.seek(0)
             said[name] = hashlib.file_digest(out, "sha256").hexdigest()
+    except UnsayableError as error:
+        sys.stdout.write(json.dumps({"message": error.message, "hint": error.hint}))
+        sys.exit(_UNSAYABLE)
     except (VetkgError, OSError) as error:
         sys.exit(str(error))
     sys.stdout.write(json.dumps(said))

@@ -1,7 +1,8 @@
 """What can be wrong with an export.
 
 VetkgError
-└── ExportError           the target cannot be written, or a format cannot say the graph
+└── ExportError           the target cannot be written
+    └── UnsayableError    a format cannot say the graph
 """
 
 from kg.errors import VetkgError
@@ -11,3 +12,7 @@ class ExportError(VetkgError):
     """An export cannot be made or written."""
 
     exit_code = 2
+
+
+class UnsayableError(ExportError):
+    """The format has no way to say everything that the graph holds."""

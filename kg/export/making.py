@@ -20,7 +20,7 @@ def batches(files: Sequence[File]) -> list[list[File]]:
 def make(snapshot: Snapshot, outs: Mapping[str, BinaryIO]) -> dict[str, int]:
     """Write files of an export by their names; return how many rows the tables among them have.
 
-    Raises SnapshotError where the snapshot is damaged, ExportError where a format cannot say the graph.
+    Raises SnapshotError where the snapshot is damaged, UnsayableError where a format cannot say the graph.
     """
     tables = {_table(name): out for name, out in outs.items() if name not in WRITERS and name != METADATA}
     try:

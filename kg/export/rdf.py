@@ -7,7 +7,7 @@ from typing import BinaryIO
 from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from kg.export.dumps import ByGraph, intact
-from kg.export.errors import ExportError
+from kg.export.errors import UnsayableError
 from kg.export.layout import ApartWriter, HeadWriter, NameChecker, sorted_namespaces, sorted_prefixes
 from kg.namespaces import PREFIXES
 from kg.query.errors import FormatError
@@ -41,7 +41,7 @@ def write_history_trig(snapshot: Snapshot, out: BinaryIO) -> None:
 def write_current_rdf(snapshot: Snapshot, out: BinaryIO) -> None:
     """Write the current view as RDF/XML.
 
-    Raises ExportError for a character or a property that XML has no way to say.
+    Raises UnsayableError for a character or a property that XML has no way to say.
     """
     named = NameChecker(HeadWriter(out, 2, sorted_namespaces, out))
     checked = XmlChecker(named)
@@ -50,7 +50,7 @@ def write_current_rdf(snapshot: Snapshot, out: BinaryIO) -> None:
         checked.finish()
         named.finish()
     except (ValueError, FormatError) as error:
-        raise ExportError(f"RDF/XML cannot say this graph: {error}", hint="take another format") from None
+        raise UnsayableError(f"RDF/XML cannot say this graph: {error}", hint="take another format") from None
 
 
 def write_current_jsonld(snapshot: Snapshot, out: BinaryIO) -> None:

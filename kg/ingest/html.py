@@ -234,7 +234,8 @@ class _Reader:
             self._parts.append(" ")
         elif tag == "a":
             self._anchors.append(((attributes.get("href") or "").strip(), []))
-        self._levels.append(int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit() else self._levels[-1])
+        is_heading = len(tag) == 2 and tag[0] == "h" and tag[1] in "0123456789"
+        self._levels.append(int(tag[1]) if is_heading else self._levels[-1])
         self._line.level = self._levels[-1]
         self._regions.append(self._regions[-1] or self._region(tag, attributes))
         return True

@@ -67,6 +67,11 @@ def named(said: Said, iri: str, language: str) -> Members:
     return found | ({"prefLabel": {language: said.names[iri]}} if iri in said.names else {})
 
 
+def brief(item: Members) -> Members:
+    """Return what names an item: its IRI, and its label if it has one."""
+    return {name: item[name] for name in ("id", "label") if name in item}
+
+
 @cache
 def _members(columns: tuple[Column, ...]) -> tuple[Member, ...]:
     labels = {column.label_of: column for column in columns if column.label_of}

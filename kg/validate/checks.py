@@ -17,7 +17,7 @@ from kg.prefixes import PREFIXES
 from kg.validate.behind import check_files
 from kg.validate.results import Severity
 
-_FIELD = re.compile(r"^#\s*(message|severity|about|values|needs|repeats|varies):\s*(.+?)\s*$", re.MULTILINE)
+_FIELD = re.compile(r"^#\s*(message|severity|meets|about|values|needs|repeats|varies):\s*(.+?)\s*$", re.MULTILINE)
 _COMMENT = re.compile(r"(?m)^\s*#.*$")
 _STRING = re.compile(r'"[^"\n]*"')
 _SELECT = re.compile(r"\bSELECT\b([^{]*)", re.IGNORECASE)
@@ -32,6 +32,9 @@ _A = re.compile(r"(?<![\w:?$])a(?=[\s/])")
 #: The class of a thing is asked for by name.
 _CLASS = re.compile(r"(?<![\w:?$])a\s+(?:[A-Za-z][\w-]*:[A-Za-z_]|<)")
 _GRAPH = re.compile(r"GRAPH\s+\?graph\s*\{", re.IGNORECASE)
+_UNTYPED = "untyped "
+#: How a check begins.
+HINT = "begin it with '# message: …' and '# severity: violation|warning|info'"
 _TYPE_NAME = "22-rdf-syntax-ns#type>"
 _TYPE = b"<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 
@@ -44,6 +47,9 @@ class Check:
     only at values without a class whose IRIs begin so. It has no row in a unit that states nothing by one of the
     predicates that it ``needs``, that gives no value twice by the one that ``repeats``, and no two values by the one
     that ``varies``. All of them spare the run from showing it anything else.
+
+    With ``meets`` it looks at things whose IRIs hold this text in letters of any size: where the data name none, it
+    checked nothing.
     """
 
     name: str
@@ -55,27 +61,34 @@ class Check:
     needs: frozenset[bytes] = frozenset()
     repeats: bytes = b""
     varies: bytes = b""
+    meets: str = ""
 
     @classmethod
     def read(cls, path: Path) -> "Check":
         """Read a check; its first lines say ``# message:`` and ``# severity:``.
 
-        ``# about: vet:Body``, ``# values: untyped https://…``, ``# needs: vet:body vet:role``, ``# repeats: vet:year``
-        and ``# varies: vet:pageChecksum`` may follow. Raises VetkgError where the first two do not stand there, or one
-        of the others means nothing.
+        ``# about: vet:Body``, ``# values: untyped https://…``, ``# needs: vet:body vet:role``, ``# repeats: vet:year``,
+        ``# varies: vet:pageChecksum`` and ``# meets: example.org/codes/`` may follow. Raises VetkgError, which tells
+        all `faults`, where there are any.
         """
         text = path.read_text(encoding="utf-8")
+        found = list(faults(text))
+        if found:
+            raise VetkgError("; ".join(found), where=str(path), hint=HINT)
         fields = dict(_FIELD.findall(text))
-        hint = "begin it with '# message: …' and '# severity: violation|warning|info'"
-        try:
-            about, repeats, varies = (_iri(fields.get(name, "")) for name in ("about", "repeats", "varies"))
-            needs = frozenset(_iri(one).encode() for one in fields.get("needs", "").split())
-            untyped = _start(fields["values"]) if "values" in fields else None
-            severity = Severity[fields["severity"].upper()]
-            shown = (about, untyped, needs, repeats.encode(), varies.encode())
-            return cls(path.stem, fields["message"], severity, text, *shown)
-        except KeyError as error:
-            raise VetkgError(f"a check without {error.args[0]}", where=str(path), hint=hint) from error
+        about, repeats, varies = (_iri(fields.get(name, "")) for name in ("about", "repeats", "varies"))
+        return cls(
+            path.stem,
+            fields["message"],
+            Severity[fields["severity"].upper()],
+            text,
+            about,
+            fields["values"].removeprefix(_UNTYPED) if "values" in fields else None,
+            frozenset(_iri(one).encode() for one in fields.get("needs", "").split()),
+            repeats.encode(),
+            varies.encode(),
+            fields.get("meets", "").lower(),
+        )
 
     @cached_property
     def local(self) -> bool:
@@ -111,6 +124,23 @@ class Check:
         return dict(_PREFIX.findall(_COMMENT.sub("", self.query)))
 
 
+def faults(text: str) -> Iterator[str]:
+    """Yield what is wrong with the first lines of a check, apart from its query."""
+    fields = dict(_FIELD.findall(text))
+    for name in ("message", "severity"):
+        if name not in fields:
+            yield f"the check has no line '# {name}: …'"
+    known = [severity.name.lower() for severity in sorted(Severity, reverse=True)]
+    if "severity" in fields and fields["severity"].lower() not in known:
+        yield f"# severity: {fields['severity']!r} is none of {', '.join(known)}"
+    if "values" in fields and not fields["values"].startswith(_UNTYPED):
+        yield f"# values: {fields['values']!r} does not begin with 'untyped' and a blank"
+    for name in ("about", "needs", "repeats", "varies"):
+        for one in fields.get(name, "").split():
+            if one.partition(":")[0] not in PREFIXES:
+                yield f"# {name}: {one!r} has no prefix that is known here"
+
+
 def _named(text: str, prefixes: dict[str, str]) -> frozenset[bytes] | None:
     if _ANY_PREDICATE.search(_SELECT.sub("", text)):
         return None
@@ -130,13 +160,6 @@ def _end(text: str, start: int) -> int:
         if not depth:
             return place + 1
     return len(text)
-
-
-def _start(values: str) -> str:
-    kind, _, start = values.partition(" ")
-    if kind != "untyped":
-        raise KeyError(values)
-    return start
 
 
 def _name(prefixes: dict[str, str], prefix: str, local: str, iri: str) -> bytes:

@@ -27,6 +27,7 @@ Message = tuple[str, Any]
 _TASKS, _STATM = Path("/proc/self/task"), Path("/proc/self/statm")
 _PARENT_DEATH_SIGNAL = 1
 _GRACE = 5.0  # seconds after the deadline, when the process ends itself should nobody be there to end it
+_OURS = "this is a mistake of ours: report it with the files and the shapes"
 _parent: Connection | None = None
 
 
@@ -123,6 +124,9 @@ def _run(work: Callable[[], object], parent: Connection, limits: Limits) -> None
         answer = ("raised", error)
     except MemoryError:
         answer = ("memory", None)
+    except Exception as error:  # noqa: BLE001 - told in a sentence, whatever it is
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        answer = ("raised", VetkgError(f"the validation stopped with {reason}", hint=_OURS))
     parent.send(answer)
 
 

@@ -95,17 +95,32 @@ def validate_files(
         found = [*_judged(runner, data, beside), *_checked(shapes.checks, data, beside)]
         results += _placed(graph, found) if found else ()
     targets = {name[1:-1] if name.startswith("<") else name for name in Targets(shapes.triples, ()).shapes}
-    elsewhere = met or (None, SH.target, None) in shapes.graph
+    idle = set() if met or (None, SH.target, None) in shapes.graph else targets
+    if not targets:
+        idle = _unmet(shapes.checks, documents)
     return Report.of(
         results,
         files=len(documents),
         focus_nodes=len({quad.subject for document in documents for quad in document.quads}),
         shapes=len(targets),
         checks=len(shapes.checks),
-        idle_shapes=() if elsewhere else tuple(sorted(targets)),
+        idle_shapes=tuple(sorted(idle)),
         silent_shapes=tuple(sorted(targets - {name.strip("<>") for name in met})),
         rules=shapes.rules,
     )
+
+
+def _unmet(queries: Sequence[checks.Check], documents: Iterable[Document]) -> set[str]:
+    """Return all checks, as IRIs, where each says what it `meets` and the documents name nothing of that; else none."""
+    wanted = {query.meets for query in queries}
+    if "" in wanted:
+        return set()
+    for document in documents:
+        for quad in document.quads:
+            for term in (quad.subject, quad.object):
+                if isinstance(term, ox.NamedNode) and any(each in term.value.lower() for each in wanted):
+                    return set()
+    return {PREFIXES["vetsh"] + query.name for query in queries}
 
 
 @dataclass(frozen=True)

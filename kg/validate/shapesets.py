@@ -16,6 +16,7 @@ from kg.validate.engines import Engine, engine_of_text
 from kg.validate.engines.terms import text_of_graph
 from kg.validate.engines.triples import Triples
 from kg.validate.reading.formats import SUFFIXES
+from kg.validate.reports.wording import harmless
 from kg.validate.results import Rule
 from kg.validate.rules import rules
 from kg.validate.wellformed import Problem
@@ -86,7 +87,7 @@ def shape_set(which: str | Path) -> ShapeSet:
 
 def _refused(found: list[Problem]) -> UsageError:
     first, *others = found
-    lines = [first.message, *(f"{one.where}: {one.message}" for one in others[: _TOLD - 1])]
+    lines = [first.message, *(harmless(f"{one.where}: {one.message}") for one in others[: _TOLD - 1])]
     if len(others) >= _TOLD:
         lines.append(f"and {len(others) - _TOLD + 1} more")
     return UsageError("\n".join(lines), where=first.where, hint="mend the shapes: as they stand they would not check")

@@ -8,6 +8,7 @@ from urllib.parse import quote_from_bytes
 
 from pyoxigraph import RdfFormat, parse, serialize
 
+from kg import characters
 from kg.errors import RecordError
 from kg.validate import files as listing
 from kg.validate.numbering import numbered
@@ -55,7 +56,8 @@ def read_turtle(path: Path) -> "list[RdfTriple]":
 def turtle_as_lines(path: str, blank: str = "b") -> bytes:
     """Return the triples of a Turtle file as lines of N-Triples, in their order.
 
-    Blank nodes are numbered after the name ``blank``. Raises RecordError where it cannot be read or is not Turtle.
+    Blank nodes are numbered after the name ``blank``. Raises RecordError where it cannot be read, is not Turtle, or has
+    a character that XML cannot hold.
     """
     try:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a Path for each of many files takes longer
@@ -67,6 +69,7 @@ def turtle_as_lines(path: str, blank: str = "b") -> bytes:
             lines = serialize((quad.triple for quad in again), format=RdfFormat.N_TRIPLES) or b""
     except _BROKEN as error:
         raise _mended(path, error) from error
+    characters.check(lines, content, path)
     return lines
 
 

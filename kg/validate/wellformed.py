@@ -18,6 +18,7 @@ from kg.validate.engines import Engine, engine
 from kg.validate.engines.targets import Targets
 from kg.validate.engines.terms import text_of_graph, to_oxigraph, to_rdflib, unheard
 from kg.validate.engines.triples import Triples
+from kg.validate.paths import short
 from kg.validate.reading import Document, read
 from kg.validate.results import Severity
 from kg.validate.shapebounds import MOST_STATEMENTS, beyond
@@ -26,6 +27,7 @@ from kg.validate.terms import Term
 
 #: More than this in a file is no set of shapes.
 MAX_BYTES = 8 * 1024 * 1024
+_TYPE = ox.NamedNode(RDF.type)
 _VALIDATORS = (SH.validator, SH.nodeValidator, SH.propertyValidator)
 
 
@@ -81,7 +83,8 @@ def problems(shapes: Sequence[Document], graph: Graph) -> Iterator[Problem]:
 
 def of_check(path: Path) -> Iterator[Problem]:
     """Yield what is wrong with the check query of a file."""
-    for message in check_problems(Check.read(path).query):
+    text = path.read_text(encoding="utf-8")
+    for message in (*checks.faults(text), *check_problems(text)):
         yield Problem(str(path), 0, message)
 
 
@@ -105,7 +108,13 @@ def _not_met(shapes: Sequence[Document]) -> Iterator[_Found]:
     store.extend(ox.Quad(one.subject, one.predicate, one.object, ox.DefaultGraph()) for one in statements)
     for check in _meta_checks():
         for row in checks.run(check, store) if check.severity is Severity.VIOLATION else ():
-            yield row.focus, row.path, row.value, check.message
+            yield row.focus, row.path, row.value, _told(row)
+
+
+def _told(row: checks.Row) -> str:
+    """Return the message of a check's row, beginning with the term that it is about."""
+    term = row.value if row.path == _TYPE else row.path
+    return f"{short(term.value)}: {row.check.message}" if isinstance(term, ox.NamedNode) else row.check.message
 
 
 def _imports(shapes: Graph) -> Iterator[_InGraph]:

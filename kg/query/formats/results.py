@@ -1,14 +1,10 @@
 """SPARQL results in JSON and XML, written by the engine and checked on their way out."""
 
-import re
-
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions
 
+from kg import characters
 from kg.query.errors import FormatError
 from kg.query.formats.base import Answer, Writer, as_file
-
-# Characters that XML 1.0 cannot hold, as they stand in UTF-8: C0 controls, U+FFFE and U+FFFF.
-_UNSAYABLE = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 
 
 def write_json(answer: Answer, out: Writer) -> None:
@@ -60,7 +56,7 @@ class XmlChecker:
 
     @staticmethod
     def _check(chunk: bytes) -> None:
-        if found := _UNSAYABLE.search(chunk):
+        if found := characters.IN_UTF8.search(chunk):
             code = ord(found.group().decode())
             raise FormatError(
                 f"the answer holds the character U+{code:04X}, which XML cannot say", hint="ask for JSON, CSV or TSV"

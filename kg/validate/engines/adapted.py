@@ -11,12 +11,15 @@ import pyoxigraph as ox
 
 from kg.errors import VetkgError
 from kg.validate.engines.lexical import PATTERNS, XSD
+from kg.validate.engines.patterns import for_rust
 from kg.validate.engines.targets import explicit, is_shape
 from kg.validate.engines.triples import RDF, SH, Statement, Triples
+from kg.validate.engines.written import term
 
 _DATATYPE, _SPARQL, _DEACTIVATED, _SEVERITY = (
     f"<{SH}{name}>" for name in ("datatype", "sparql", "deactivated", "severity")
 )
+_PATTERN, _FLAGS = f"<{SH}pattern>", f"<{SH}flags>"
 _TRUE = frozenset(f'"{written}"^^<{XSD}boolean>' for written in ("true", "1"))
 _FORM = "urn:vetkg:form:"
 _NIL = f"<{RDF}nil>"
@@ -46,7 +49,30 @@ def adapted(shapes: Triples) -> Triples:
         for subject, predicate, value in plain
         if not (predicate == _SPARQL and value in idle) and not (predicate == _SEVERITY and subject in weightless)
     )
-    return Triples([*kept, *_forms(plain)])
+    return Triples(_patterns(Triples([*kept, *_forms(plain)])))
+
+
+def _patterns(shapes: Triples) -> Iterator[Statement]:
+    """Yield ``shapes``, their patterns and flags as the engine's expressions mean them."""
+    for shape, said in shapes.about.items():
+        patterns = shapes.objects(shape, _PATTERN)
+        flags = shapes.objects(shape, _FLAGS) if patterns else []
+        for predicate, value in said:
+            if predicate == _PATTERN and len(flags) <= 1:
+                yield shape, predicate, _expression(value, *flags)[0]
+            elif predicate == _FLAGS and patterns and len(flags) == 1:
+                yield shape, predicate, _expression(patterns[0], value)[1]
+            else:
+                yield shape, predicate, value
+
+
+def _expression(pattern: str, flags: str = '""') -> tuple[str, str]:
+    """Return a pattern and flags for the engine, as literals in N-Triples; what is no text stays."""
+    one, how = term(pattern), term(flags)
+    if not isinstance(one, ox.Literal) or not isinstance(how, ox.Literal):
+        return pattern, flags
+    told = for_rust(one.value, how.value)
+    return (pattern, flags) if told == (one.value, how.value) else (str(ox.Literal(told[0])), str(ox.Literal(told[1])))
 
 
 def is_of_form(component: str, stated: Collection[str]) -> bool:

@@ -29,11 +29,12 @@ _BASE64 = (
     f"(({_SIX_BITS}{_SPACE}){{4}})*({_BASE64_LAST}{_SIX_BITS}{_SPACE}[AEIMQUYcgkosw048]{_SPACE}=|"
     f"[AQgw]{_SPACE}={_SPACE}=))?"
 )
-_FIRST = (
+#: The characters of names in XML: those that begin one, and all, both without the colon.
+NAME_FIRST = (
     "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
     "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
-_NEXT = f"{_FIRST}.0-9\u00b7\u0300-\u036f\u203f-\u2040-"
+NAME_NEXT = f"{NAME_FIRST}.0-9\u00b7\u0300-\u036f\u203f-\u2040-"
 _WHOLE = "[+-]?[0-9]+"
 
 #: The forms; those of the integers with bounds are those of xsd:integer, see `well_formed`.
@@ -56,9 +57,9 @@ PATTERNS = {
     "gYearMonth": f"{_YEAR}-{_MONTH}{_ZONE}?",
     "hexBinary": "([0-9a-fA-F]{2})*",
     "language": "[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*",
-    "Name": f"[:{_FIRST}][:{_NEXT}]*",
-    "NCName": f"[{_FIRST}][{_NEXT}]*",
-    "NMTOKEN": f"[:{_NEXT}]+",
+    "Name": f"[:{NAME_FIRST}][:{NAME_NEXT}]*",
+    "NCName": f"[{NAME_FIRST}][{NAME_NEXT}]*",
+    "NMTOKEN": f"[:{NAME_NEXT}]+",
     "normalizedString": r"[^\t\n\r]*",
     "string": r"[\s\S]*",
     "time": f"{_TIME}{_ZONE}?",

@@ -10,7 +10,7 @@ from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
 from kg.errors import VetkgError
-from kg.validate.engines.comparing import as_queries, compared, has_unlike
+from kg.validate.engines.comparing import as_queries, compared, has_unlike, with_patterns
 from kg.validate.engines.result import Focus, RawResult, Statement
 from kg.validate.engines.shape_graph import ShapeGraph, own_severity, severity
 from kg.validate.engines.statements import lines_of
@@ -39,7 +39,8 @@ class Reference:
         """Take the shapes as lines of N-Triples."""
         self._known = ShapeGraph(Triples.read(shapes))
         self._triples = explicit(self._known.triples)
-        self._whole = _silenced(graph_of_text("".join(f"{s} {p} {o} .\n" for s, p, o in self._triples).encode()))
+        told = graph_of_text("".join(f"{s} {p} {o} .\n" for s, p, o in self._triples).encode())
+        self._whole = with_patterns(_silenced(told))
         self._bare = without_targets(self._whole)
         self._parts: dict[frozenset[Node], Graph] = {}
         self._background: tuple[bytes, Graph] = b"", Graph()
@@ -102,6 +103,11 @@ class Reference:
             )
         except ReportableRuntimeError as error:
             raise VetkgError(f"the shapes cannot be run: {error}", hint="mend the shapes or the data") from error
+        except (RecursionError, MemoryError):
+            raise
+        except Exception as error:  # whatever it meets
+            told = f"pySHACL stopped with {type(error).__name__}: {error or 'no reason given'}".splitlines()[0]
+            raise VetkgError(told, hint="use the engine fast, or mend the shapes or the data") from error
         if not isinstance(report, Graph):
             raise VetkgError(f"the validation could not run: {text}", hint="mend the shapes or the data")
         (root,) = report.subjects(RDF.type, SH.ValidationReport)
@@ -112,6 +118,7 @@ class Reference:
             return report.value(node, predicate) or RDF.nil
 
         value, shape = report.value(node, SH.value), text_of_term(one(SH.sourceShape))
+        at = None if value is None else to_oxigraph(value)
         component = str(compared(report.value(node, SH.sourceConstraint)) or one(SH.sourceConstraintComponent))
         path, path_text = self._path(shape, report.value(node, SH.resultPath))
         told = (to_oxigraph(one) for one in report.objects(node, SH.resultMessage) if str(one) != _UNSAID)
@@ -119,9 +126,9 @@ class Reference:
             focus=to_oxigraph(one(SH.focusNode)),
             path=path,
             path_text=path_text,
-            value=None if value is None else to_oxigraph(value),
+            value=at,
             severity=severity(str(one(SH.resultSeverity))),
-            message=self._known.message(shape, component, (one for one in told if isinstance(one, ox.Literal))),
+            message=self._known.message(shape, component, (one for one in told if isinstance(one, ox.Literal)), at),
             shape=term(shape),
             component=component,
             root=term(self._known.root(shape)),

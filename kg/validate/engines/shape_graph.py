@@ -1,5 +1,6 @@
 """What every engine says alike of a shape: its nearest name, its path, and the message of a result."""
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -7,6 +8,8 @@ import pyoxigraph as ox
 
 from kg.validate import paths
 from kg.validate.engines import messages
+from kg.validate.engines.ordering import comparable, family
+from kg.validate.engines.result import Focus
 from kg.validate.engines.triples import SH, Triples
 from kg.validate.engines.written import term
 from kg.validate.results import Severity
@@ -14,6 +17,17 @@ from kg.validate.results import Severity
 _PATH, _PROPERTY, _MESSAGE = (f"<{SH}{name}>" for name in ("path", "property", "message"))
 _SEVERITIES = {f"{SH}{one.label.capitalize()}": one for one in Severity}
 _QUERY = f"{SH}SPARQLConstraintComponent"
+#: What compares values: with a limit, or with other values.
+_LIMITS, _PAIRS = (
+    {f"{SH}{name[0].upper()}{name[1:]}ConstraintComponent": f"<{SH}{name}>" for name in names}
+    for names in (
+        ("minInclusive", "maxInclusive", "minExclusive", "maxExclusive"),
+        ("lessThan", "lessThanOrEquals"),
+    )
+)
+#: Longer values are cut short in messages.
+_LONGEST = 80
+_XSD = re.compile(r"\^\^<http://www\.w3\.org/2001/XMLSchema#(\w+)>$")
 
 
 class ShapeGraph:
@@ -66,16 +80,34 @@ class ShapeGraph:
                 self._paths[shape] = None, paths.text(self.triples, path) if path else ""
         return self._paths[shape]
 
-    def message(self, shape: str, component: str, told: Iterable[ox.Literal]) -> str:
+    def message(self, shape: str, component: str, told: Iterable[ox.Literal], value: Focus | None = None) -> str:
         """Return the message of a result: what the shape says, else what the engine was ``told`` to say by a query.
 
-        Of several the first in `messages.order`; where nobody says anything, the name of the constraint.
+        Of several the first in `messages.order`; where nobody says anything, the name of the constraint, and that
+        ``value`` cannot be compared, where that is the reason.
         """
         stated = map(term, self.triples.objects(shape, _MESSAGE)) if component != _QUERY else ()
         found = list(stated) or (() if component.startswith(SH) and component != _QUERY else told)
         own = sorted(messages.order(one.value, one.language) for one in found if isinstance(one, ox.Literal))
         name = component.rpartition("#")[2].removesuffix("ConstraintComponent")
-        return own[0][-1] if own else messages.NOT_MET + name
+        return own[0][-1] if own else messages.NOT_MET + name + self._reason(shape, component, value)
+
+    def _reason(self, shape: str, component: str, value: Focus | None) -> str:
+        """Return what keeps ``value`` from being compared, "" where nothing does."""
+        if value is None or component not in {*_LIMITS, *_PAIRS}:
+            return ""
+        if component in _PAIRS:
+            return "" if family(value) else f": {_shown(value)} cannot be compared"
+        limits = map(term, self.triples.objects(shape, _LIMITS[component])[:1])
+        reasons = (
+            f": {_shown(value)} cannot be compared with {_shown(one)}" for one in limits if not comparable(value, one)
+        )
+        return next(reasons, "")
+
+
+def _shown(one: Focus) -> str:
+    written = _XSD.sub(r"^^xsd:\1", str(one))
+    return written if len(written) <= _LONGEST else f"{written[:_LONGEST]}…"
 
 
 def severity(iri: str) -> Severity:

@@ -33,13 +33,14 @@ class Told:
         path, path_text = self._path(shape, found.path)
         component = _DATATYPE if self._of_form(shape, found) else found.component_iri
         told = [ox.Literal(relabelled(message, known), language="en") for message in found.messages[:1]]
+        value = None if found.value is None else term(known.get(found.value, found.value))
         return RawResult(
             focus=term(known.get(found.focus_node, found.focus_node)),
             path=path,
             path_text=path_text,
-            value=None if found.value is None else term(known.get(found.value, found.value)),
+            value=value,
             severity=severity(found.severity_iri),
-            message=self._known.message(shape, component, told),
+            message=self._known.message(shape, component, told, value),
             shape=term(shape),
             component=component,
             root=term(self._known.root(shape)),

@@ -1,7 +1,8 @@
-"""Where sh:lessThan and sh:lessThanOrEquals meet literals that the fast engine does not put in SPARQL's order.
+"""Where shapes compare values that the fast engine puts in order and SPARQL does not.
 
-It compares texts whatever their language, and nothing with itself of the datatypes that it does not know. So data that
-have such a literal where shapes compare are the reference's to judge.
+It compares texts whatever their language and xsd:anyURI as if it were a text, and finds a time or an xsd:duration equal
+to itself. So data that have such a literal where sh:lessThan and its kind compare, or beside a limit (sh:minInclusive
+and its kind) that is such a literal or a text, are the reference's.
 """
 
 import re
@@ -11,13 +12,13 @@ from kg.validate.engines.lexical import XSD
 from kg.validate.engines.triples import SH, Triples
 
 _PAIRS = tuple(f"<{SH}{name}>" for name in ("lessThan", "lessThanOrEquals"))
+_LIMITS = tuple(f"<{SH}{name}>" for name in ("minInclusive", "maxInclusive", "minExclusive", "maxExclusive"))
 _PATH = f"<{SH}path>"
-_KNOWN = (
-    "boolean", "byte", "date", "dateTime", "decimal", "double", "float", "int", "integer", "long", "negativeInteger",
-    "nonNegativeInteger", "nonPositiveInteger", "positiveInteger", "short", "unsignedByte", "unsignedInt",
-    "unsignedLong", "unsignedShort",
-)  # fmt: skip
-_OTHER = rf' "(?:[^"\\]|\\.)*+"(?! \.\n|\^\^<{re.escape(XSD)}(?:{"|".join(_KNOWN)})> )'.encode()
+_ANY_URI, _EQUAL = (rf"\^\^<{re.escape(XSD)}(?:{names})>" for names in ("anyURI", "duration|time"))
+_OTHER = rf' "(?:[^"\\]|\\.)*+"(?:@|{_ANY_URI}|{_EQUAL})'.encode()
+#: Any text at all: a limit that is no plain text is before or after each of them.
+_TEXT = rf' "(?:[^"\\]|\\.)*+"(?:@|{_ANY_URI}| \.\n)'.encode()
+_PLAIN, _ODD = (re.compile(rf'".*"{end}', re.DOTALL) for end in (f"(?:{_EQUAL})?", f"(?:@.*|{_ANY_URI})"))
 
 
 class Unlike:
@@ -36,13 +37,20 @@ class Unlike:
         return frozenset(end.encode() for end in self._ends if end.startswith("<"))
 
     @cached_property
-    def _ends(self) -> set[str]:
+    def _ends(self) -> dict[str, bytes]:
+        """Where values are compared, with what must not be among them; "" stands for anywhere."""
         compared = [pair for predicate in _PAIRS for pair in self._shapes.pairs(predicate)]
-        return {end for shape, other in compared for end in (other, *self._shapes.objects(shape, _PATH))}
+        found = {end: _OTHER for shape, other in compared for end in (other, *self._shapes.objects(shape, _PATH))}
+        for shape, limit in (pair for predicate in _LIMITS for pair in self._shapes.pairs(predicate)):
+            unlike = _TEXT if _ODD.fullmatch(limit) else _OTHER if _PLAIN.fullmatch(limit) else None
+            for end in (self._shapes.objects(shape, _PATH) or [""]) if unlike else ():
+                found[end] = max(found.get(end, _OTHER), unlike or _OTHER, key=len)
+        return found
 
     @cached_property
     def _patterns(self) -> list[re.Pattern[bytes]]:
         """An expression for each predicate, which begins with it: such are found fast."""
-        if any(end.startswith("_:") for end in self._ends):
-            return [re.compile(_OTHER)]
-        return [re.compile(re.escape(end.encode()) + _OTHER) for end in sorted(self._ends)]
+        anywhere = [unlike for end, unlike in self._ends.items() if not end.startswith("<")]
+        if anywhere:
+            return [re.compile(max(self._ends.values(), key=len))]
+        return [re.compile(re.escape(end.encode()) + unlike) for end, unlike in sorted(self._ends.items())]

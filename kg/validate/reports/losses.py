@@ -1,7 +1,7 @@
 """No report is written over what a run reads: that would be gone, and nobody asked for it."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg import assets
@@ -42,11 +42,37 @@ def same(one: Path, other: Path) -> bool:
         return os.path.realpath(one) == os.path.realpath(other)
 
 
-def _among(file: Path, named: Iterable[Path], suffixes: Iterable[str] | None) -> bool:
-    """Whether a file is one of those named, or is there in a folder of theirs, with one of the ``suffixes``."""
+def _among(file: Path, named: Sequence[Path], suffixes: Iterable[str] | None) -> bool:
+    """Whether a file is one of those named, or is there in a folder of theirs, with one of the ``suffixes``.
+
+    It may be there under another name, too: a link of either kind leads to the same file.
+    """
+    if any(same(file, one) for one in named):
+        return True
     place = Path(os.path.realpath(file))
+    if not place.is_file():
+        return False
     counts = suffixes is None or file.suffix.lower() in suffixes
-    for one in named:
-        if same(file, one) or (counts and place.is_file() and Path(os.path.realpath(one)) in place.parents):
-            return True
-    return False
+    if counts and any(Path(os.path.realpath(one)) in place.parents for one in named):
+        return True
+    wanted = _identity(place)
+    return any(_identity(path) == wanted for one in named for path in _below(one, suffixes))
+
+
+def _below(folder: Path, suffixes: Iterable[str] | None) -> Iterator[Path]:
+    """Yield the files below a folder that count, through symbolic links, each folder once."""
+    seen: set[tuple[int, int] | None] = set()
+    for at, folders, files in os.walk(folder, followlinks=True):
+        here = Path(at)
+        known = {name: _identity(here / name) for name in folders}
+        folders[:] = [name for name in folders if not name.startswith(".") and known[name] not in seen]
+        seen.update(known.values())
+        yield from (here / name for name in files if suffixes is None or Path(name).suffix.lower() in suffixes)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

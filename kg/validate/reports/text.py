@@ -1,7 +1,7 @@
 """The report that a person reads in a terminal: ``file:line: severity: message``, and a closing line of counts."""
 
 from kg.validate.paths import short
-from kg.validate.reports.wording import constraint, one_line, place, summary, value
+from kg.validate.reports.wording import constraint, harmless, one_line, place, summary, value
 from kg.validate.results import Report, Result
 
 
@@ -13,13 +13,15 @@ def _lines(result: Result) -> str:
         details.append(f"value {value(result)}")
     details.append(f"shape {one_line(short(result.rule))}, constraint {one_line(constraint(result))}")
     head = f"{place(result)}: {result.severity.label}: {one_line(result.message, 2000)}"
-    return "\n    ".join([head, *details])
+    return "\n    ".join(harmless(line) for line in (head, *details))
 
 
 def render(report: Report) -> str:
     """Return the report as text: the heaviest results last, where a terminal shows them."""
     looked = f"{report.files} files, {report.focus_nodes} nodes, {report.shapes} shapes, {report.checks} checks"
     known = f", {len(report.known)} known" if report.known else ""
-    idle = [f"no node for {one_line(short(shape))}: this shape checked nothing" for shape in report.idle_shapes]
+    idle = [
+        harmless(f"no node for {one_line(short(shape))}: this shape checked nothing") for shape in report.idle_shapes
+    ]
     results = map(_lines, sorted(report.results, key=lambda result: result.severity))
     return "\n".join([*results, *idle, f"{summary(report)}{known} ({looked})"]) + "\n"

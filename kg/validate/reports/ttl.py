@@ -12,17 +12,17 @@ from kg.validate.reports.places import percent_encoded
 from kg.validate.results import Report, Result, Severity
 from kg.validate.terms import BLANK, address, quoted
 
-_RDF, _SH, _VET, _XSD = Terms("rdf"), Terms("sh"), Terms("vet"), Terms("xsd")
+RDF, SH, VET, XSD = Terms("rdf"), Terms("sh"), Terms("vet"), Terms("xsd")
 _SEVERITIES = {
-    Severity.VIOLATION: address(_SH.Violation),
-    Severity.WARNING: address(_SH.Warning),
-    Severity.INFO: address(_SH.Info),
+    Severity.VIOLATION: address(SH.Violation),
+    Severity.WARNING: address(SH.Warning),
+    Severity.INFO: address(SH.Info),
 }
-_TYPE, _INTEGER, _BOOLEAN = address(_RDF.type), address(_XSD.integer), address(_XSD.boolean)
-_REPORT, _A_REPORT, _A_RESULT = address(f"{ID}report"), address(_SH.ValidationReport), address(_SH.ValidationResult)
-_CONFORMS, _RESULT, _FOCUS, _PATH = map(address, (_SH.conforms, _SH.result, _SH.focusNode, _SH.resultPath))
-_SEVERITY, _MESSAGE, _SHAPE = map(address, (_SH.resultSeverity, _SH.resultMessage, _SH.sourceShape))
-_COMPONENT, _VALUE, _FILE, _LINE = map(address, (_SH.sourceConstraintComponent, _SH.value, _VET.file, _VET.line))
+_TYPE, _INTEGER, _BOOLEAN = address(RDF.type), address(XSD.integer), address(XSD.boolean)
+_REPORT, _A_REPORT, _A_RESULT = address(f"{ID}report"), address(SH.ValidationReport), address(SH.ValidationResult)
+_CONFORMS, _RESULT, _FOCUS, _PATH = map(address, (SH.conforms, SH.result, SH.focusNode, SH.resultPath))
+_SEVERITY, _MESSAGE, _SHAPE = map(address, (SH.resultSeverity, SH.resultMessage, SH.sourceShape))
+_COMPONENT, _VALUE, _FILE, _LINE = map(address, (SH.sourceConstraintComponent, SH.value, VET.file, VET.line))
 _IRI = ("http://", "https://", "urn:", "file://")
 _USED = ("rdf", "sh", "vet", "xsd")
 

@@ -95,6 +95,15 @@ def place(result: Result) -> str:
     return one_line(f"{result.file}:{result.line}" if result.line else result.file, 1000)
 
 
+def harmless(line: str) -> str:
+    """Return a line that no runner of GitHub takes for a command of the step that prints it.
+
+    It takes a line that begins with two colons, and one that holds ``##[`` anywhere.
+    """
+    told = line.replace("##[", "#\\u0023[")
+    return f"./{told}" if told.lstrip().startswith("::") else told
+
+
 def details(result: Result, most: int = 300) -> list[tuple[str, str]]:
     """Return what a result is about, as names and texts of one line, the empty ones left out."""
     parts = [

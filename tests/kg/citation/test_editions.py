@@ -7,6 +7,7 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 
 from kg.citation import FORMATS, Work, cited, release
 from kg.citation.own import holders, parse
+from kg.citation.plain import as_plain
 from kg.namespaces import CURRENT_GRAPH
 from kg.store.embedded import MemoryView
 from kg.store.view import View
@@ -129,3 +130,8 @@ def test_a_snapshot_is_cited_by_its_version() -> None:
     work = release("0a1b", "https://graph.example.org")
     assert (work.key, work.version, work.address) == ("vetkg-0a1b", "0a1b", "https://graph.example.org")
     assert release(None).key == "vetkg"
+
+
+def test_a_snapshot_has_the_year_in_which_it_was_published_where_that_was_noted() -> None:
+    assert as_plain([release("0a1b", issued="2026-11-22")]).startswith("The VET policy graph team. (2026). ")
+    assert "(n.d.)" in as_plain([release("0a1b")])

@@ -91,6 +91,21 @@ def test_a_development_without_a_timeline_record_belongs_into_the_list_of_refere
     assert groups(data)["references"] == []
 
 
+def test_a_link_belongs_into_the_list_of_references(data: Path) -> None:
+    (data / "links").mkdir()
+    (data / "links/developments.ttl").write_text(
+        f"{HEAD}<development/1> vet:partOf <development/2> .\n"
+        '<link/1-part-of-2> a vet:Link ; rdfs:label "One in two"@en .\n'
+    )
+    row = "kind,reference,label,minted,status,replaced_by,ended\nlink,1-part-of-2,One in two,2025-02-05,live,,\n"
+    assert [(item["label"], item["note"]) for item in groups(data)["references"]] == [
+        ("Harbour Act", "development/eurydice-malta-harbour-act"),
+        ("One in two", "link/1-part-of-2"),
+    ]
+    (data / "references.csv").write_text(row)
+    assert [item["label"] for item in groups(data)["references"]] == ["Harbour Act"]
+
+
 def test_people_see_counts_files_and_remedies(data: Path) -> None:
     result = run(data)
     assert result.exit_code == 0

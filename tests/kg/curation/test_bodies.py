@@ -100,6 +100,13 @@ def test_git_takes_it_back_byte_by_byte(data: Path) -> None:
     assert contents(data) == before
 
 
+def test_a_body_that_leaves_the_system_of_its_page_is_told(data: Path) -> None:
+    moved = run(command, "accept", PROPOSED, "--data", data, "--system", "sweden", "--dry-run")
+    assert moved.exit_code == 0, moved.output
+    assert moved.stderr == f"note: {PROPOSED} goes to sweden, its page shows norway\n"
+    assert run(command, "accept", PROPOSED, "--data", data, "--system", "norway", "--dry-run").stderr == ""
+
+
 def test_a_dry_run_shows_the_diff_and_changes_nothing(data: Path) -> None:
     before = contents(data)
     result = run(command, "accept", PROPOSED, "--data", data, "--dry-run")
@@ -121,6 +128,13 @@ def test_a_dry_run_shows_the_diff_and_changes_nothing(data: Path) -> None:
         ([PROPOSED, "--source", "https://[x"], UsageError, "an address"),
         ([PROPOSED, "--label", "Raft\nAgency"], UsageError, "U+000A"),
         ([PROPOSED, "--label", " "], UsageError, "blank"),
+        ([PROPOSED, "--label", ""], UsageError, "blank"),
+        ([PROPOSED, "--note", ""], UsageError, "blank"),
+        ([PROPOSED, "--system", ""], UsageError, "blank"),
+        ([PROPOSED, "--source", ""], UsageError, "an address"),
+        ([PROPOSED, "--same-as", ""], UsageError, "no reference"),
+        ([PROPOSED, "--same-as", KNOWN, "--label", ""], UsageError, "nothing else"),
+        ([PROPOSED, "norway-ministry-of-rafts", "--label", ""], UsageError, "one body"),
         ([PROPOSED, "--note", "\x1b[2J"], UsageError, "U+001B"),
         ([PROPOSED, "--note", "a\u202eb"], UsageError, "U+202E"),
         ([PROPOSED, "--note", "a\u2028b"], UsageError, "U+2028"),

@@ -83,6 +83,8 @@ def test_the_same_link_is_not_set_twice(data: Path) -> None:
         [*LINK, "--because", " ", "--by", "A steward"],
         [*LINK, "--because", "so", "--by", ""],
         [*LINK, *WHY, "--file", "../links"],
+        [*LINK, *WHY, "--file", ""],
+        [*LINK, *WHY, "--label", ""],
         [*LINK, *WHY, "--label", "a\nb"],
         [*LINK, "--because", "a\x1b[31mb", "--by", "A steward"],
         [*LINK, "--because", "so", "--by", "x" * 301],

@@ -148,3 +148,7 @@ def test_what_only_looks_hostile_is_read(body: str) -> None:
 
 def test_an_unclosed_script_hides_the_rest() -> None:
     assert texts("a<script>" + "<div>" * 5000) == ["a"]
+
+
+def test_a_tag_that_only_looks_like_a_heading_is_none() -> None:
+    assert [line.text for line in read_html("<html><body><h²>Aims</h²><h2>Means</h2></body></html>", "page").lines]

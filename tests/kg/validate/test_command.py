@@ -39,7 +39,8 @@ def test_what_conforms_ends_with_0() -> None:
 def test_a_violation_ends_with_1_and_names_its_place() -> None:
     status, text = run(FAULT)
     assert status == 1
-    assert text.splitlines()[0] == f"{FAULT}:{LINE}: violation: A milestone has one stage, a concept of stage."
+    message = "A milestone has one stage, a concept of stage (ontology/vocabularies/stage.ttl)."
+    assert text.splitlines()[0] == f"{FAULT}:{LINE}: violation: {message}"
     assert "property vet:stage" in text
     assert "shape vetsh:Milestone-stage" in text
 

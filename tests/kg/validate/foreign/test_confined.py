@@ -81,6 +81,14 @@ def forked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("forked")
+def test_a_mistake_of_ours_is_told_in_a_sentence() -> None:
+    with pytest.raises(VetkgError) as caught:
+        confined(partial(int, "none"), Limits())
+    reason = "ValueError: invalid literal for int() with base 10: 'none'"
+    assert caught.value.message == f"the validation stopped with {reason}"
+
+
+@pytest.mark.usefixtures("forked")
 def test_what_the_work_returns_comes_back() -> None:
     assert confined(partial(sum, (1, 2)), Limits()) == 3
 

@@ -1,6 +1,7 @@
 """What holds for every form of the report."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -64,3 +65,19 @@ def test_a_run_fails_by_its_threshold_and_by_shapes_that_checked_nothing(mixed: 
     )
     assert [Report(**{**vars(light), "fail_on": one}).fails for one in Severity] == [True, True, False]
     assert Report(**{**vars(light), "idle_shapes": ("x",)}).fails
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"file": "::error file=x::y.ttl"},
+        {"file": "  ::error file=x::y.ttl", "line": 0},
+        {"message": "a ##[error]b", "value": "##[add-mask]c", "shape": "urn:##[debug]"},
+    ],
+)
+def test_no_line_of_the_text_is_a_command_for_the_runner_that_prints_it(mixed: Report, parts: dict[str, Any]) -> None:
+    one: Result = Result(**{**vars(mixed.results[0]), **parts})
+    told = Report.of([one], files=1, focus_nodes=1, shapes=1, checks=0, idle_shapes=("urn:##[error]",))
+    text = render(told, "text")
+    assert not any(line.lstrip().startswith("::") or "##[" in line for line in text.splitlines())
+    assert text.startswith(f"./{one.file}" if "file" in parts else one.file)

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import RecordError, UsageError
+from kg.errors import RecordError, UsageError, VetkgError
 from kg.validate import shapebounds, wellformed
+from kg.validate.checks import Check
 from kg.validate.shapesets import MOST_FILES, NAMES, OWN, shape_set
 from tests.kg.validate.shapesets.running import ready
 
@@ -63,7 +64,8 @@ ILL = [
         8,
         "sh:minCount is stated",
     ),
-    (":s sh:targetClass :C ; sh:path :p ;\n  sh:minCont 1 .", 6, "SHACL has no such term"),
+    (":s sh:targetClass :C ; sh:path :p ;\n  sh:minCont 1 .", 6, "sh:minCont: SHACL has no such term"),
+    (":s sh:targetClass :C ; sh:path :p ;\n  a sh:NodeShapes .", 6, "sh:NodeShapes: SHACL has no such term"),
     (":s sh:targetClass :C ;\n sh:sparql [ sh:select 'SELEC $this {}' ] .", 6, "expected SELECT"),
     (":s sh:targetClass :C ;\n sh:sparql [ sh:select 'SELECT $this { $this x:p 1 }' ] .", 6, "cannot be read"),
     (
@@ -118,7 +120,7 @@ def test_the_file_at_fault_is_named_and_what_else_is_wrong(tmp_path: Path) -> No
     with pytest.raises(UsageError) as refused:
         shape_set(tmp_path)
     assert refused.value.where == f"{tmp_path / 'b.ttl'}:5"
-    assert f"{tmp_path / 'b.ttl'}:6: SHACL has no such term" in refused.value.message
+    assert f"{tmp_path / 'b.ttl'}:6: sh:minCont: SHACL has no such term" in refused.value.message
     assert refused.value.message.endswith("and 2 more")
 
 
@@ -149,6 +151,11 @@ def test_prefixes_are_declared_in_the_shapes(tmp_path: Path) -> None:
         (CHECK.replace("?focus WHERE", "?node WHERE"), "?focus"),
         (CHECK.replace("SELECT ?focus WHERE", "ASK"), "SELECT query"),
         (CHECK.replace("?value }", "?value"), "cannot be read"),
+        (CHECK.replace("info", "violatoin"), "# severity: 'violatoin' is none of violation, warning, info"),
+        (CHECK.replace("# severity: info\n", ""), "no line '# severity: …'"),
+        (CHECK.replace("# message: no\n", ""), "no line '# message: …'"),
+        (f"# values: all\n{CHECK}", "does not begin with 'untyped'"),
+        (f"# about: nobody:Body\n{CHECK}", "'nobody:Body' has no prefix that is known here"),
     ],
 )
 def test_a_check_that_cannot_run_is_refused(text: str, message: str, tmp_path: Path) -> None:
@@ -157,6 +164,16 @@ def test_a_check_that_cannot_run_is_refused(text: str, message: str, tmp_path: P
         shape_set(path)
     assert refused.value.where == str(path)
     assert message in refused.value.message
+
+
+def test_all_faults_of_a_check_are_told_at_once(tmp_path: Path) -> None:
+    path = write(tmp_path, "c.rq", "# severity: violatoin\nASK { ?a ?b ?c }\n")
+    with pytest.raises(UsageError) as refused:
+        shape_set(path)
+    told = ["no line '# message: …'", "'violatoin' is none of", "SELECT query"]
+    assert all(part in refused.value.message for part in told), refused.value.message
+    with pytest.raises(VetkgError, match=r"no line.*; .*is none of"):
+        Check.read(path)
 
 
 def test_what_is_not_there_or_no_shapes(tmp_path: Path) -> None:

@@ -107,6 +107,8 @@ CASES = [
     ("shacl-entailment", ":o sh:entailment :rdfs .", ":o rdfs:label 'none' ."),
     ("shacl-shape-in-a-circle", ":s sh:or ( [ sh:node :s ] ) .", ":s sh:or ( [ sh:node :t ] ) . :t sh:class :C ."),
     ("shacl-path-in-a-circle", ":s sh:path _:a . _:a sh:inversePath _:a .", ":s sh:path [ sh:inversePath :p ] ."),
+    ("shacl-pattern", r":s sh:pattern '(a)\\1' .", r":s sh:pattern '^[\\i-[:]][\\c]*$' ."),
+    ("shacl-pattern", r":s sh:pattern '(?=a)' .", r":s sh:pattern '[a-z-[aeiou]]' ."),
     ("shacl-pattern", ":s sh:pattern '(' .", r":s sh:pattern '^\\p{L}[\\w-]*$' ."),
     ("shacl-value-and-kind", ":s sh:class :C ; sh:nodeKind sh:Literal .", ":s sh:class :C ; sh:nodeKind sh:IRI ."),
 ]
