@@ -9,10 +9,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
+from api.limits.lane import in_turn, sender_of
 from api.serving import Serving, serving_of
-from api.validators import known, tag
+from api.validators import known, named, tag
 from api.web import pages
-from api.web.charts.chart import Chart, colours
+from api.web.charts.chart import Draw, colours
 from api.web.compare.drawing import compare
 from api.web.home import answers, europe
 from api.web.language import VARY, language_of
@@ -26,10 +27,10 @@ from kg import __version__
 
 router = APIRouter(include_in_schema=False)
 
-Make = Callable[[Request], Awaitable[Chart]]
+Gather = Callable[[Request], Awaitable[Draw]]
 
-#: What draws the chart of each name from the parameters of a request.
-CHARTS: Mapping[str, Make] = {
+#: What gathers the chart of each name by the parameters of a request, and returns what draws it.
+CHARTS: Mapping[str, Gather] = {
     "compare": compare,
     "counts": terms.counts,
     "europe": europe.chart,
@@ -41,6 +42,9 @@ CHARTS: Mapping[str, Make] = {
     "timeline": record.timeline,
     "years": terms.years,
 }
+
+#: Whose records stand behind a chart, where these are not all of ours.
+_BEHIND = {"laptops": "Cedefop and ReferNet", "ontology": ""}
 
 _MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 _NAME = re.compile(r"[\w.-]{1,80}", re.ASCII)
@@ -73,20 +77,24 @@ async def _given(request: Request, name: str, form: str) -> Response:
         "Content-Security-Policy": _policy(),
         **({"ETag": etag, "Cache-Control": "no-cache"} if etag else {"Cache-Control": "no-store"}),
     }
+    if etag and named(request, etag):
+        return Response(status_code=304, headers=headers)
+    draw, source = await CHARTS[name](request), source_of(serving, name)
     if etag and known(request, etag):
         return Response(status_code=304, headers=headers)
-    drawn = await CHARTS[name](request)
-    source = source_of(serving)
     if form == "svg":
-        body = await serving.work(lambda: drawn.file(source))
+        body = await in_turn(request.scope, lambda: draw().file(source))
     else:
-        body = await request.app.state.typesetter.make(await serving.work(lambda: picture(drawn, source)))
+        document = await in_turn(request.scope, lambda: picture(draw(), source))
+        body = await request.app.state.typesetter.make(document, sender_of(request.scope))
     return Response(body, headers=headers, media_type=_MEDIA_TYPES[form])
 
 
-def source_of(serving: Serving) -> str:
-    """Return the line that says where a chart is from."""
-    return f"VET policy graph, snapshot {serving.version or '–'}, CC BY 4.0"
+def source_of(serving: Serving, name: str) -> str:
+    """Return the lines that say where a chart is from: this graph, and whose records stand behind it."""
+    ours = f"VET policy graph, snapshot {serving.version or '–'}, CC BY 4.0"
+    behind = _BEHIND.get(name, "Cedefop and ReferNet, Eurydice")
+    return f"{ours}\nSources: {behind}" if behind else ours
 
 
 def _file_name(request: Request, name: str) -> str:

@@ -2,6 +2,8 @@
 
 from markupsafe import Markup, escape
 
+from api.web.compiling import escaped
+
 _NAMES = {"class_": "class", "viewbox": "viewBox", "textlength": "textLength"}
 
 
@@ -14,12 +16,12 @@ def element(name: str, *content: str | Markup, **attributes: object) -> Markup:
     """
     said = "".join(
         [
-            f' {_NAMES.get(key) or key.replace("_", "-")}="{escape(_plain(value))}"'
+            f' {_NAMES.get(key) or key.replace("_", "-")}="{escaped(_plain(value))}"'
             for key, value in attributes.items()
             if value is not None
         ]
     )
-    inside = "".join(map(escape, content))
+    inside = "".join(map(escaped, content))
     return Markup(f"<{name}{said}>{inside}</{name}>")  # noqa: S704 - each value is escaped above
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kg.characters import sayable
+
 
 class Form(StrEnum):
     """What comes out."""
@@ -32,7 +34,7 @@ class Job:
         said = {
             "template": b64encode(self.template.encode()).decode(),
             "form": self.form,
-            "inputs": {name: text.replace("\0", "\N{REPLACEMENT CHARACTER}") for name, text in self.inputs.items()},
+            "inputs": {name: sayable(text) for name, text in self.inputs.items()},
             "date": self.date,
             "ppi": 72 * self.scale,
         }

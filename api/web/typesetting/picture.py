@@ -9,8 +9,8 @@ _SCALE = 2.0  # pixels to a pixel of the drawing: sharp on paper and on good scr
 
 
 def picture(chart: Chart, source: str) -> Job:
-    """Return the job that makes the PNG of a chart whose last line is ``source``."""
-    width, height = chart.file_size
+    """Return the job that makes the PNG of a chart whose last lines are ``source``."""
+    width, height = chart.file_size(source)
     return Job(
         template=files("api.web.typesetting").joinpath("picture.typ").read_text("utf-8"),
         form=Form.PNG,

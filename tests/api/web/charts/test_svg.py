@@ -52,3 +52,12 @@ def test_a_file_is_a_whole_document_with_its_own_colours(title: str) -> None:
 def test_longer_texts_are_wider() -> None:
     assert width_of("Implementation") > width_of("Pilot") > width_of("il") > 0
     assert width_of("WWW") > width_of("iii")
+
+
+def test_what_xml_cannot_hold_is_replaced() -> None:
+    chart = Chart("a\x01b", "c\x0b", 100, 50, element("text", "d\ufffe", class_="\x1f"))
+    drawn = chart.file("e\x00")
+    read = ElementTree.fromstring(drawn)  # noqa: S314 - our own
+    assert read.findtext(f"{SVG}title") == "a\N{REPLACEMENT CHARACTER}b"
+    assert drawn.decode().count("\N{REPLACEMENT CHARACTER}") == 6  # the title is drawn, too
+    assert ElementTree.fromstring(chart.bare()).findtext(f"{SVG}text") == "d\N{REPLACEMENT CHARACTER}"  # noqa: S314
