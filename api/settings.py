@@ -64,6 +64,10 @@ class Settings:
     query_depth: Annotated[int, "how deep the brackets of a query may be nested"] = 64
     queue: Annotated[int, "queries that may wait for a worker; more are turned away with 503"] = 256
     cache: Annotated[int, "MiB of answers that are kept to be given again; 0 keeps none"] = 64
+    warm: Annotated[
+        bool,
+        "whether the service visits its own pages once it is ready, so that no reader waits for what all of them need",
+    ] = True
 
     client_limits: Annotated[
         bool | None, "whether each client has a budget of query time; unset is: where a network can reach the service"

@@ -1,0 +1,29 @@
+"""What pages cost: every type of page is there, and all of it is said."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks.pages import main
+from kg.snapshot import Snapshot
+
+
+def test_it_measures_every_type_of_page_and_writes_every_time(
+    snapshot: Snapshot, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.json"
+    # how fast this machine is now is not what is tested, but whether every page answers
+    assert main(["--snapshot", str(snapshot.path), "--each", "1", "--runs", "1", "--out", str(out)]) in (0, 1)
+    printed = capsys.readouterr().out
+    assert printed.startswith("Commit ")
+    assert "| page | language | addresses | first visit | again | bytes |" in printed
+    said = json.loads(out.read_bytes())
+    assert said["snapshot"]["version"] == snapshot.version
+    measured = {(one["page"], one["language"]): one for one in said["milliseconds of processor time"]}
+    for name in ("home", "search", "record", "system", "quality", "chart, comparison"):
+        for language in ("en", "fr"):
+            one = measured[name, language]
+            assert not one["failed"]
+            assert len(one["first"]) == len(one["again"]) == len(one["addresses"]) > 0
+            assert 500 < max(one["sizes"]) < 100_000
