@@ -21,9 +21,10 @@ WIDTH = 116
 QUERY = """\
 # message: {message}
 # severity: {weight}
+# meets: publications.europa.eu/resource/authority
 # Written by tools/authority.py from shapes/eu/{name}.txt.
 SELECT DISTINCT ?focus ?path ?value WHERE {{
-  ?focus ?path ?value .
+  {{ ?focus ?path ?value }} UNION {{ ?focus ?any ?thing BIND(?focus AS ?value) }}
   FILTER(isIRI(?value) && STRSTARTS(STR(?value), "{table}/"))
   BIND(STRAFTER(STR(?value), "{table}/") AS ?code)
   FILTER(REGEX(?code, "^[A-Z0-9_]{{3,}}$"))

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright  # noqa: E402 - after t
 from api.settings import Settings  # noqa: E402
 from kg import assets  # noqa: E402
 from kg.build import build  # noqa: E402
-from kg.snapshot import Snapshot  # noqa: E402
+from kg.cli.build import report  # noqa: E402
 from kg.store.embedded import SnapshotView  # noqa: E402
 from tests.api.conftest import Live  # noqa: E402
 from tests.browser.addresses import PAGES  # noqa: E402
@@ -27,7 +27,7 @@ KINDS = {
     "phone": {"viewport": PHONE, "is_mobile": True, "device_scale_factor": 2},
 }
 #: What the README shows: page, and how much of it from the top.
-SHOWN = {"development": 1000, "search-found": 800, "compare": 800}
+SHOWN = {"development": 1000, "search-found": 700, "compare": 800}
 
 
 def take(browser: Browser, url: str, out: Path, wanted: list[str]) -> None:
@@ -36,7 +36,7 @@ def take(browser: Browser, url: str, out: Path, wanted: list[str]) -> None:
         context = browser.new_context(**how, locale="en-GB")
         page = context.new_page()
         for name in wanted:
-            page.goto(url + PAGES[name], wait_until="networkidle")
+            page.goto(url + PAGES[name], wait_until="load")
             page.screenshot(path=out / f"{name}-{kind}.png", full_page=True)
         context.close()
 
@@ -46,7 +46,7 @@ def show(browser: Browser, url: str, out: Path) -> None:
     context = browser.new_context(viewport={"width": 1100, "height": 800}, locale="en-GB")
     page = context.new_page()
     for name, height in SHOWN.items():
-        page.goto(url + PAGES[name], wait_until="networkidle")
+        page.goto(url + PAGES[name], wait_until="load")
         page.screenshot(
             path=out / f"{name}.png", clip={"x": 0, "y": 0, "width": 1100, "height": height}, full_page=True
         )
@@ -63,7 +63,7 @@ def main(wanted: list[str]) -> int:
     out.mkdir(parents=True, exist_ok=True)
     pictures.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        snapshot = Snapshot.at(build(assets.data_dir(), Path(folder), validate=None))
+        snapshot = build(assets.data_dir(), Path(folder), validate=report)
         view = SnapshotView(snapshot.path / "store", snapshot.version)
         with Live(view, Settings(deadline=20, workers=2), snapshot) as live, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
