@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cached_property
 from typing import Any
 
 from fastapi import FastAPI
@@ -42,6 +43,7 @@ from api.web.record import routes as record
 from api.web.search import routes as search
 from api.web.terms import routes as terms
 from api.web.typesetting.typesetter import Typesetter
+from api.web.warming import Visits
 from kg import __version__
 from kg.errors import QueryError
 from kg.query import questions
@@ -71,10 +73,21 @@ class Service(FastAPI):
                 operation["responses"].pop("422", None)
         return described
 
+    @cached_property
+    def inside(self) -> ASGIApp:
+        """The application without the layers that are for whoever asks from outside."""
+        doors_ = Doors(super().build_middleware_stack(), doors(self, rest.RESOURCES))
+
+        async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+            scope["app"] = self
+            await doors_(scope, receive, send)
+
+        return answer
+
     def build_middleware_stack(self) -> ASGIApp:
         """Return the application in its layers."""
         state, settings = self.state, self.state.settings
-        endpoint = Endpoint(Doors(super().build_middleware_stack(), doors(self, rest.RESOURCES)), settings)
+        endpoint = Endpoint(self.inside, settings)
         state.answers, state.clients = endpoint.answers, endpoint.clients
         kinds = frozenset(route.path.split("/")[1] for route in state.routes) | {"sparql", "static", "openapi.json"}
         return Watch(Sharing(endpoint), state, settings, kinds)
@@ -96,7 +109,7 @@ def create_app(store: View, settings: Settings, snapshot: Snapshot | None = None
             if isinstance(swapping, Publications):
                 await swapping.change()
             _say(state.serving)
-            warming = asyncio.create_task(warm(state.serving))
+            warming = asyncio.create_task(_warm(state.serving, state.visits))
             if settings.endpoint or is_watched(settings, snapshot):
                 state.swapping, watching = swapping, asyncio.create_task(swapping.watch())
             yield
@@ -106,9 +119,11 @@ def create_app(store: View, settings: Settings, snapshot: Snapshot | None = None
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+            await state.visits.stop()
             await swapping.stop()
             await state.serving.stop()
             state.makers.stop()
+            state.lane.stop()
             state.typesetter.stop()
 
     # a redirect of Starlette's would repeat a Host header that nobody checked;
@@ -119,7 +134,7 @@ def create_app(store: View, settings: Settings, snapshot: Snapshot | None = None
     )  # fmt: skip
     app.state.serving = not_yet(store, settings) if settings.endpoint else Serving(store, settings, snapshot)
     app.state.settings, app.state.has_files = settings, bool(snapshot or (settings.endpoint and settings.place))
-    app.state.typesetter = Typesetter()
+    app.state.typesetter, app.state.visits = Typesetter(), Visits(lambda: app.inside, wanted=settings.warm)
     app.state.questions, app.state.numbers, app.state.stopping = questions.load(broken=_left_out), Numbers(), False
     app.mount("/static", StaticFiles(packages=[("api", "static")]), name="static")
     routers = (
@@ -148,6 +163,12 @@ def create_app(store: View, settings: Settings, snapshot: Snapshot | None = None
     sparql.document(app)
     description.install(app)
     return app
+
+
+async def _warm(serving: Serving, visits: Visits) -> None:
+    """Make ready what answers, then what pages show; who asks meanwhile makes what he needs."""
+    await warm(serving)
+    visits.begin(serving)
 
 
 def _left_out(error: QueryError) -> None:

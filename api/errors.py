@@ -12,6 +12,7 @@ from api.offers import NotOfferedError, OtherVersionError
 from api.rest import errors as rest
 from api.workers import errors as worker
 from kg.errors import QueryError, VetkgError
+from kg.export.errors import UnsayableError
 from kg.query import errors as query
 from kg.query.errors import QuerySyntaxError
 from kg.search import SearchTextError, SearchTimeoutError
@@ -42,6 +43,7 @@ STATUS: dict[type[Exception], tuple[HTTPStatus, str]] = {
     query.QueryRefusedError: (HTTPStatus.FORBIDDEN, "query-refused"),
     query.ParameterError: (HTTPStatus.BAD_REQUEST, "bad-parameter"),
     query.AnswerTooLargeError: (HTTPStatus.SERVICE_UNAVAILABLE, "answer-too-large"),
+    UnsayableError: (HTTPStatus.NOT_ACCEPTABLE, "not-sayable-in-format"),
     query.FormatError: (HTTPStatus.NOT_ACCEPTABLE, "not-sayable-in-format"),
     query.GraphAbsentError: (HTTPStatus.SERVICE_UNAVAILABLE, "no-whole-graph"),
     query.EndpointSlowError: (HTTPStatus.GATEWAY_TIMEOUT, "endpoint-slow"),

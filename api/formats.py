@@ -13,7 +13,7 @@ from kg.query.formats.base import Answer, Term, Writer, rows
 from kg.query.formats.graphs import write_turtle
 from kg.query.formats.names import short
 
-_OPENING = '<div class="scroll" role="region" aria-labelledby="answer-head" tabindex="0"><table>\n'
+_OPENING = '<div class="scroll" role="group" aria-labelledby="answer-head" tabindex="0"><table>\n'
 _ADDRESS = 256  # characters that an IRI seldom has more of
 _BRIEF, _LONG = 24, 48  # characters up to which a cell stays on one line, and from which it needs a wide column
 

@@ -48,6 +48,7 @@ class Swapping:
         """Serve ``new``, which is ready, and let the old one end."""
         old: Serving = self.state.serving
         self.state.serving = new
+        self.state.visits.begin(new)
         self._last = asyncio.create_task(self._retire(old, self._last))
         self._retiring.add(self._last)
         self._last.add_done_callback(self._retiring.discard)

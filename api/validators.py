@@ -22,6 +22,12 @@ def known(request: Request, tag: str) -> bool:
     return matches(", ".join(request.headers.getlist("if-none-match")), tag)
 
 
+def named(request: Request, tag: str) -> bool:
+    """Say the same before it is known whether there is an answer: ``*`` is for any, and so for none that is missing."""
+    sent = ", ".join(request.headers.getlist("if-none-match"))
+    return sent.strip() != "*" and matches(sent, tag)
+
+
 def matches(header: str | None, tag: str) -> bool:
     """Say whether ``header``, the value of If-None-Match, names ``tag``: an intermediary may have made it weak."""
     if not header:

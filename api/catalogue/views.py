@@ -11,7 +11,7 @@ from kg.catalogue.graphs import OF_THE_SERVICE
 from kg.catalogue.names import Name
 from kg.catalogue.statements import Statements
 from kg.catalogue.terms import DCAT
-from kg.namespaces import CURRENT_GRAPH, SCHEMA
+from kg.namespaces import CURRENT_GRAPH, SCHEMA, VET
 
 Values = Mapping[str, Any]
 
@@ -71,7 +71,13 @@ def vocabularies(said: Statements) -> Values:
     found = things(said)
     schemes = _of_type(found, SKOS.ConceptScheme)
     sizes = {scheme.iri: _size(found, scheme) for scheme in schemes}
-    return {"schemes": sorted(schemes, key=lambda thing: thing.name), "sizes": sizes, "definition": SKOS.definition}
+    return {
+        "schemes": sorted(schemes, key=lambda thing: thing.name),
+        "sizes": sizes,
+        "definition": SKOS.definition,
+        "defined_in": VET.definedIn,
+        "also_called": SKOS.altLabel,
+    }
 
 
 def _size(found: Things, scheme: Thing) -> int:

@@ -12,16 +12,20 @@ from contextlib import ExitStack
 from typing import BinaryIO
 
 from api.downloads.held import Held, nameless
-from kg.export.errors import ExportError
+from kg.export.errors import ExportError, UnsayableError
 from kg.snapshot import Snapshot
 
 log = logging.getLogger(__name__)
 
+_UNSAYABLE = 4  # the exit status where a format cannot say the graph
 _FOLDER = "/"  # where the process starts: a folder called kg here would be taken for ours
 
 
 async def make(snapshot: Snapshot, names: Sequence[str]) -> dict[str, Held]:
-    """Return files of an export by their names. Raises ExportError where they cannot be made."""
+    """Return files of an export by their names.
+
+    Raises UnsayableError where a format cannot say the graph, ExportError where they cannot be made otherwise.
+    """
     with ExitStack() as stack:
         outs = {name: stack.enter_context(nameless()) for name in names}
         job = {"snapshot": str(snapshot.path), "make": {name: out.fileno() for name, out in outs.items()}, "pack": {}}
@@ -54,6 +58,9 @@ async def _do(job: Mapping[str, object], outs: Mapping[str, BinaryIO], also: Seq
     finally:
         if process.returncode is None:
             process.kill()
+    if process.returncode == _UNSAYABLE:
+        why: dict[str, str] = json.loads(said)
+        raise UnsayableError(why["message"], hint=why["hint"])
     if process.returncode != 0:
         log.error("%s could not be made: %s", ", ".join(outs), failed.decode("utf-8", "replace").strip())
         raise ExportError("the file could not be made", hint="try again; the log of the service says why")

@@ -41,6 +41,7 @@ _CONTENT: dict[str, Any] = {
 _FILE: dict[int | str, dict[str, Any]] = {
     200: {"description": "The file.", "content": _CONTENT},
     206: {"description": "The part of the file that was asked for.", "content": _CONTENT},
+    406: {"description": "The format cannot say the graph.", **_PROBLEM},
     416: {"description": "The part asked for lies outside of the file."},
     503: {"description": "Enough downloads are under way.", **_PROBLEM},
     **_RESPONSES,

@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from api.downloads.held import Held
 from api.downloads.making import make, pack
 from api.workers.errors import BusyError
 from kg.errors import SnapshotError
 from kg.export import Facts, File, batches, files, sums
+from kg.export.errors import UnsayableError
 from kg.export.files import SUMS
 from kg.snapshot import CURRENT_DUMP, HISTORY_DUMP, Snapshot
 
@@ -72,11 +73,16 @@ class Workshop:
         return await asyncio.get_running_loop().run_in_executor(self._readers, held.read, start, size)
 
     async def _once(self, key: str, work: Callable[[], Awaitable[Made]]) -> Made:
-        """Return what ``work`` gave the first time; failures are not kept, and who goes away ends nothing."""
+        """Return what ``work`` gave the first time; who goes away ends nothing.
+
+        Failures are not kept, but for those that are the same each time.
+        """
         if key not in self._made:
             self._made[key] = asyncio.ensure_future(work())
         try:
             return await asyncio.shield(self._made[key])
+        except UnsayableError:
+            raise
         except Exception:
             self._made.pop(key, None)
             raise
@@ -102,8 +108,10 @@ class Workshop:
         return held
 
     async def _sums(self) -> Made:
+        """Return the checksums of all files that there are: what a format cannot say is in none."""
         facts = {}
         for name in self.files:
-            held = await self.get(name)
-            facts[name] = Facts(held.size, held.sha256)
+            with suppress(UnsayableError):
+                held = await self.get(name)
+                facts[name] = Facts(held.size, held.sha256)
         return {SUMS: Held.of_bytes(sums(facts))}

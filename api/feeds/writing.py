@@ -1,17 +1,14 @@
 """Feeds as Atom (RFC 4287) and as JSON Feed 1.1."""
 
 import json
-import re
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, select_autoescape
 
 from api.feeds.document import AUTHOR, RIGHTS, Entry, Feed
 from kg.changes.published import stamp
+from kg.characters import sayable
 from kg.describe import LICENSE
-
-#: What no XML document can hold, in whatever way it is written.
-_UNSAYABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _environment = Environment(
     loader=PackageLoader("api"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
@@ -22,7 +19,7 @@ def atom(feed: Feed) -> bytes:
     """Return a feed as Atom."""
     template = _environment.get_template("feeds/atom.xml")
     text = template.render(feed=feed, author=AUTHOR, rights=RIGHTS, licence=LICENSE, content=_content, stamp=stamp)
-    return _UNSAYABLE.sub("�", text).encode()
+    return sayable(text).encode()
 
 
 def json_feed(feed: Feed) -> bytes:

@@ -13,7 +13,7 @@ from api.linked.formats import HTML, Format
 from api.negotiation import coding
 from api.serving import Serving
 from api.settings import Settings
-from api.validators import known, tag
+from api.validators import known, named, tag
 from api.web import pages
 from api.web.language import language_of
 from kg import __version__
@@ -73,9 +73,9 @@ class Wanted:
         return self.asked.base + self.path
 
     def not_modified(self) -> Response | None:
-        """Return the answer to a client that has the document already."""
+        """Return the answer to a client that has the document already, if there is one."""
         etag = self._etag
-        if etag and known(self.asked.request, etag):
+        if etag and named(self.asked.request, etag):
             return Response(status_code=304, headers=self._headers)
         return None
 
@@ -86,7 +86,10 @@ class Wanted:
         return Body(body)
 
     def respond(self, body: "Body", link: str, status: int = 200) -> Response:
-        """Return the answer with a body and a Link header."""
+        """Return the answer with a body and a Link header, or that the client has it."""
+        etag = self._etag
+        if status == 200 and etag and known(self.asked.request, etag):
+            return Response(status_code=304, headers=self._headers)
         headers = {
             "Link": link,
             **(self._headers if status == 200 else {"Vary": self._vary, "Cache-Control": "no-cache"}),

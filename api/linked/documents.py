@@ -1,7 +1,9 @@
 """The documents of things: what the graph says of them, in each format."""
 
-from collections.abc import Callable, Mapping
+import logging
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from fastapi.responses import Response
@@ -18,8 +20,12 @@ from api.web import pages
 from api.web.kept import kept
 from api.web.language import NAME, said_language
 from api.web.record import page as record
+from api.web.record.tree import ODD
 from kg.describe import Address, Description, Document, Thing
+from kg.errors import SnapshotError
 from kg.store.view import View
+
+log = logging.getLogger(__name__)
 
 Describe = Callable[[View], Description | None]
 
@@ -42,8 +48,11 @@ async def give(
     if wanted.name != HTML:
         made = await wanted.asked.serving.read(lambda view: _made(view, wanted, what))
     else:
-        made = await _record(wanted, thing) if brief and thing.kind == "development" else None
-        made = made or (await _kept(wanted, thing, brief) if brief and thing.kind in PAGES else None)
+        made = None
+        if brief and thing.kind == "development":
+            made = await _kept(wanted, partial(_record, wanted, thing))
+        elif brief and thing.kind in PAGES:
+            made = await _kept(wanted, partial(_special, wanted, thing, brief))
         made = made or await _page(wanted, what)
     if made is None:
         return None
@@ -58,26 +67,33 @@ def _made(view: View, wanted: Wanted, what: Describe) -> _Made | None:
     return _Made(wanted.pack(wanted.format.write(document) if wanted.format.write else b""), description.incoming.pages)
 
 
-async def _kept(wanted: Wanted, thing: Thing, what: Describe) -> _Made | None:
+async def _kept(wanted: Wanted, make: Callable[[], Awaitable[_Made | None]]) -> _Made | None:
     """Return the page of a thing's kind, made once for a version where the address says nothing but the language."""
     request = wanted.asked.request
     if set(request.query_params) - {NAME}:
-        return await _special(wanted, thing, what)
+        return await make()
     said = said_language(request)
     key = ("page", wanted.address, request.url.path, wanted.language, said, wanted.coding)
-    return await kept(wanted.asked.serving, key, lambda: _special(wanted, thing, what))
+    return await kept(wanted.asked.serving, key, make, _size)
+
+
+def _size(made: _Made | None) -> int:
+    return len(made.body.content) if made else 0
 
 
 async def _special(wanted: Wanted, thing: Thing, what: Describe) -> _Made | None:
-    """Return the page of a thing's kind; None where REST of this installation does not tell enough of the thing."""
+    """Return the page of a thing's kind; None where REST does not tell enough of the thing, or odd things."""
     found = await wanted.asked.serving.read(lambda view: _values(view, wanted, what))
     if found is None or found.values["past"]:
         return None
     try:
         own = await PAGES[thing.kind](wanted, thing)
+        return await _rendered(wanted, own[0], {**found.values, **own[1]}, found.pages) if own else None
     except (HTTPException, NotFoundError, NotOfferedError):
         return None
-    return await _rendered(wanted, own[0], {**found.values, **own[1]}, found.pages) if own else None
+    except (SnapshotError, *ODD):
+        log.warning("%s has no page of its own", thing.path, exc_info=True)
+        return None
 
 
 async def _record(wanted: Wanted, thing: Thing) -> _Made | None:

@@ -13,9 +13,12 @@ from kg.describe import Address, Description, Document, Thing
 from kg.describe.asking import Statement
 from kg.describe.description import PARTS
 from kg.describe.graphs import MOST
+from kg.namespaces import VET
 
 _Subjects = dict[str, list[Statement]]
 
+_PAGE = str(VET.pageAddress)
+_MOST_PAGES = 3  # that a page names as its source
 _LONG = 28  # characters from which on a text needs a wide column
 _MOST_SUBJECTS = 100  # things that the page of a graph shows
 _GRAPH_QUERY = "SELECT ?thing ?property ?value WHERE {{ GRAPH <{iri}> {{ ?thing ?property ?value }} }} LIMIT 1000"
@@ -75,6 +78,7 @@ def values_of(
         "before": at(address.document, number - 1) if number > 1 else "",
         "after": at(address.document, number + 1) if number < incoming.pages else "",
         "query": _QUERY.format(iri=description.iri),
+        "read_on": _read_on(description),
     }
 
 
@@ -92,6 +96,13 @@ def graph_values(document: Document, path: str, edition: Thing | None, language:
         "formats": [(f"{path}.{end}", f.label) for end, f in GRAPH_FORMATS.items() if end != HTML],
         "query": _GRAPH_QUERY.format(iri=document.topic),
     }
+
+
+def _read_on(description: Description) -> list[str]:
+    """Return the addresses of the pages that a resource was read on; none where these are many."""
+    found = {value.value: None for _, p, value in description.sources if p.value == _PAGE}
+    addresses = [one for one in found if one.startswith(("https://", "http://"))]
+    return addresses if len(addresses) <= _MOST_PAGES else []
 
 
 def _parts(description: Description, parts: _Subjects, shown: Shown) -> list[Parts]:

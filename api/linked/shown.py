@@ -127,4 +127,5 @@ class Shown:
 
 def natural(value: Value) -> list[tuple[int, str]]:
     """Return a key that sorts 2 before 10."""
-    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"([0-9]{1,18})", value.text)]
+    parts = re.split(r"([0-9]{1,18})", value.text)  # every second one is a number
+    return [(int(part), "") if place % 2 else (0, part) for place, part in enumerate(parts)]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -9,6 +10,8 @@ from urllib.parse import urlencode
 from api.queries.result import Result
 from api.rest.resources import Asked
 from api.web.questions import pages
+from kg.citation import FORMATS
+from kg.citation.release import TITLE, release
 from kg.describe import LICENSE
 from kg.query.declared import Parameter
 from kg.query.kinds import Sort
@@ -69,11 +72,17 @@ def document(asked: Asked, result: Result) -> bytes:
     return f'{text[:-1]},"rows":[\n{rows}\n]}}\n'.encode("utf-8", "replace")
 
 
-def page(asked: Asked, result: Result) -> bytes:
-    """Return the answer as a page, with a form to ask again."""
+def page(asked: Asked, result: Result, day: str) -> bytes:
+    """Return the answer as a page, with a form to ask again, and how to cite what was published on a day."""
     addresses = {end: asked.at(end).removeprefix(asked.base) for end in ("csv", "xlsx", "json")}
     addresses["sparql"] = sparql(asked, result).removeprefix(asked.base)
-    return pages.answered(asked.request, result, addresses)
+    work = replace(
+        release(asked.serving.version, asked.base, day),
+        title=result.question.title,
+        container=TITLE,
+        address=asked.at("html"),
+    )
+    return pages.answered(asked.request, result, addresses, FORMATS["txt"].write([work]).strip())
 
 
 def listed(asked: Asked, questions: Sequence[Question]) -> bytes:

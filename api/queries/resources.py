@@ -5,6 +5,7 @@ from functools import partial
 from hashlib import blake2b
 from typing import Any
 
+from api.published import day_of
 from api.queries import documents
 from api.queries.asking import parameter_of, result_of
 from api.rest.answers import Answer, Link
@@ -86,9 +87,10 @@ async def _answer(question: Question, asked: Asked) -> Answer:
     links = (Link("about", f"{asked.base}/questions/{question.name}"),)
     if asked.format == "json":
         return Answer(await asked.serving.read(lambda _: documents.document(asked, result)), links=links)
+    day = await day_of(asked.serving)
     return Answer(
         table=lambda: result.table(documents.notes(asked, result)),
-        others={"html": lambda: documents.page(asked, result)},
+        others={"html": lambda: documents.page(asked, result, day)},
         rows=result.size,
         links=links,
     )

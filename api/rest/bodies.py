@@ -18,7 +18,7 @@ from kg.export.tables.actor import BODIES as TABLE
 from kg.export.tables.actor import RESPONSIBILITIES as PARTS
 from kg.namespaces import VET
 from kg.things.collections import BODIES as COLLECTION
-from kg.things.members import Members, context_of, items
+from kg.things.members import Members, brief, context_of, items
 from kg.things.rows import Said, said_of
 from kg.things.vocabularies import of_body
 
@@ -62,7 +62,7 @@ async def _document(asked: Asked, thing: Thing, body: Said, parts: Said) -> Memb
         "@context": [*context(asked.base)[:1], _CONTEXT],
         **item,
         "parts": items(parts, language),
-        "units": [{"id": one["id"], "label": one["label"]} for one in items(named, language)],
+        "units": list(map(brief, items(named, language))),
         "links": {"document": f"{asked.base}/doc/{thing.path}"},
     }
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from api.linked.errors import NotFoundError
+from api.published import day_of
 from api.rest.answers import Answer
 from api.rest.parameters import Kind, Parameter
 from api.rest.resources import Asked, Resource
@@ -45,7 +46,7 @@ REFERENCE = Parameter("id", "The reference of the development.", longest=200, ex
 
 
 async def _graph(asked: Asked) -> Answer:
-    return _answer(asked, [citation.release(asked.serving.version, asked.base)])
+    return _answer(asked, [citation.release(asked.serving.version, asked.base, await day_of(asked.serving))])
 
 
 async def _development(asked: Asked) -> Answer:

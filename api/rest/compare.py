@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from math import prod
 from typing import Any
 
+from api.limits.lane import in_turn
 from api.rest.answers import Answer, Counted, collection, covering
 from api.rest.developments import filters
 from api.rest.developments.counts import chosen_values
@@ -14,11 +17,12 @@ from api.rest.parameters import Parameter
 from api.rest.resources import Asked, Resource
 from api.rest.schemas import COUNT, NAMED, collection_schema, lists, record
 from api.rest.usual import LANG
-from kg.listing import Cross, Dimension, Line, Value
+from kg.listing import Cross, Dimension, Filters, Line, Value
 from kg.tables import Column, Kind, Table
 from kg.tables import Value as Cell
 
 _VALUE = record(NAMED["properties"], ["key", "label"])
+_LARGE = 2_000  # cells from which on a table waits for its turn
 _LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -33,7 +37,20 @@ LAYERS = _dimension("layers", "A third dimension: each row then comes once for e
 
 async def _answer(asked: Asked) -> Answer:
     ready = await ready_of(asked.serving)
-    table = await asked.serving.read(lambda _: _cross(asked, ready))
+    wanted = await asked.serving.read(lambda _: _wanted(asked, ready))
+    make = partial(_told, asked, ready, wanted)
+    return await (in_turn(asked.request.scope, make) if _is_large(asked, ready) else asked.serving.work(make))
+
+
+def _is_large(asked: Asked, ready: Ready) -> bool:
+    """Say whether a table may have many cells, as far as can be told before it is made."""
+    sides = [asked.values[side] for side in ("rows", "columns", "layers") if asked.values[side]]
+    return prod(len(ready.listing.dimension(name).values) for name in sides) > _LARGE
+
+
+def _told(asked: Asked, ready: Ready, wanted: Filters) -> Answer:
+    """Return the answer; it runs in a thread, since a large table takes its time. Raises UsageError."""
+    table = ready.listing.cross(wanted, asked.values["rows"], asked.values["columns"], asked.values["layers"])
     selection = table.selection
     counted = Counted(selection.count, selection.known, selection.of)
     cover = selection.coverage()
@@ -59,14 +76,14 @@ async def _answer(asked: Asked) -> Answer:
     return replace(told, data=document)
 
 
-def _cross(asked: Asked, ready: Ready) -> Cross:
-    """Return the counts; it runs in a thread, since a large table takes its time. Raises UsageError."""
+def _wanted(asked: Asked, ready: Ready) -> Filters:
+    """Return what is asked for, for which the text may be searched. Raises UsageError."""
     values = asked.values
     among = ready.since(asked.serving, values["modified_since"]) if values["modified_since"] else None
     if values["q"]:
         found = frozenset(ready.found(asked.serving, values["q"]).ranks)
         among = found if among is None else found & among
-    return ready.listing.cross(ready.filters(values, among), values["rows"], values["columns"], values["layers"])
+    return ready.filters(values, among)
 
 
 def _item(line: Line, language: str) -> dict[str, Any]:

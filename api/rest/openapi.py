@@ -32,7 +32,7 @@ PROBLEM: Mapping[str, Any] = {
 _ERRORS = {
     400: "A parameter that the address does not have, or a value that it cannot have; says which there are.",
     406: "No format or coding accepted can hold the answer.",
-    429: "Too many tables are on their way to this client.",
+    429: "Too many large tables or comparisons are on their way to this client.",
     500: "A mistake of the service.",
     501: "What is served here does not have what the answer is made of.",
     503: "The service has enough to do.",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from fastapi import FastAPI
 from starlette.routing import Route
 
+from api.limits.lane import Lane
 from api.rest import openapi
 from api.rest.bodies import BODIES, BODY
 from api.rest.citation import CITATION, DEVELOPMENT_CITATION
@@ -61,7 +62,7 @@ def routes(resources: Iterable[Resource]) -> list[Route]:
 def install(app: FastAPI, resources: Sequence[Resource] = RESOURCES) -> None:
     """Let ``app``, whose other routes are known, answer for resources too, and describe them."""
     if not hasattr(app.state, "makers"):
-        app.state.makers = Makers()
+        app.state.makers, app.state.lane = Makers(), Lane()
     found = routes(resources)
     app.router.routes.extend(found)
     app.state.routes = [*app.state.routes, *found]

@@ -21,7 +21,7 @@ from kg.export.tables.vocabulary import CONCEPTS, SCHEMES
 from kg.namespaces import ID
 from kg.tables import Column, Kind
 from kg.things import knowing, vocabularies
-from kg.things.members import Members, context_of, items
+from kg.things.members import Members, brief, context_of, items
 from kg.things.rows import Said, said_of
 
 _UNDER = f"{ID}concept/"
@@ -90,7 +90,7 @@ async def _term(asked: Asked) -> Answer:
         "@context": [*context(asked.base)[:1], {**_OURS, **context_of(CONCEPTS), "developments": None}],
         **item,
         "key": code,
-        "narrower": [{"id": one["id"], "label": one["label"]} for one in narrower],
+        "narrower": list(map(brief, narrower)),
         **_counts(uses, thing.iri),
         "links": _links(asked, uses, thing.path, code),
     }

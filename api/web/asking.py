@@ -14,7 +14,7 @@ from api.rest.sending import Sending
 _SENDING = {resource.path: Sending(resource) for resource in RESOURCES}
 _PATTERNS = {resource.path: compile_path(resource.path)[0] for resource in RESOURCES}
 _JSON = (b"accept", b"application/json")
-_NEEDED = (b"host", b"x-forwarded-for")  # headers by which the base address and the client are known
+_NEEDED = (b"host", b"x-forwarded-for", b"forwarded")  # headers by which the base address and the client are known
 
 
 async def ask(request: Request, address: str, language: str | None = None) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,22 +11,33 @@ from babel.numbers import format_decimal, format_percent
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from api.web.assets import asset
+from api.web.compiling import COMPILED, Generator, escaped
 from api.web.language import LANGUAGES, NAME
 from api.web.messages import translations
 
 _THIN = "\N{NARROW NO-BREAK SPACE}"
 
 
+class _Templates(Environment):
+    """The templates of pages, compiled by our own generator."""
+
+    code_generator_class = Generator
+    escaped = staticmethod(escaped)
+
+
 @cache
 def environment(language: str) -> Environment:
     """Return the templates in a language."""
-    found = Environment(
+    found = _Templates(
         loader=ChoiceLoader([PackageLoader("api", "web"), PackageLoader("api")]),
         autoescape=select_autoescape(),
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        bytecode_cache=COMPILED,
+        cache_size=-1,
+        auto_reload=False,
     )
     found.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     found.policies["ext.i18n.trimmed"] = True
@@ -77,13 +88,13 @@ class Words:
 
     def share(self, part: float, whole: float) -> str:
         """Return a part of a whole in per cent; nothing where there is no whole."""
-        return str(format_percent(part / whole, locale=self._language)) if whole else ""
+        return _per_cent(part / whole, self._language) if whole else ""
 
     def day(self, value: date | str, form: str = "long") -> str:
         """Return a day, given as such or as xsd:date or xsd:dateTime."""
         if not isinstance(value, date):
             value = date.fromisoformat(value[:10])
-        return format_date(value, form, locale=self._language)
+        return _day(value, form, self._language)
 
     def label(self, thing: Mapping[str, Any]) -> str:
         """Return what a thing of REST is called in the language, or else in English."""
@@ -91,6 +102,16 @@ class Words:
         if isinstance(preferred, Mapping) and self._language in preferred:
             return str(preferred[self._language])
         return str(thing.get("label") or thing.get("key") or thing.get("id") or "")
+
+
+@lru_cache(4096)
+def _per_cent(value: float, language: str) -> str:
+    return str(format_percent(value, locale=language))
+
+
+@lru_cache(4096)
+def _day(value: date, form: str, language: str) -> str:
+    return format_date(value, form, locale=language)
 
 
 #: What stands between groups of three in a language becomes a thin space; what stands before decimals stays.

@@ -6,9 +6,10 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import Response
 
+from api.limits.lane import in_turn
 from api.negotiation import GZIP, coding
 from api.serving import serving_of
-from api.validators import known, tag
+from api.validators import known, named, tag
 from api.web import pages
 from api.web.language import VARY, language_of
 from kg import __version__
@@ -18,23 +19,28 @@ _VARY = f"{VARY}, Accept-Encoding"
 
 
 def fresh(request: Request) -> Response | None:
-    """Return the answer to a client that has the page already; None for all others."""
+    """Return the answer to a client that has the page already, if there is one; None for all others."""
     etag = _etag(request)
-    return Response(status_code=304, headers=_headers(request)) if etag and known(request, etag) else None
+    return Response(status_code=304, headers=_headers(request)) if etag and named(request, etag) else None
 
 
-async def send(request: Request, template: str, link: str = "", *, keep: bool = True, **values: Any) -> Response:
+async def send(
+    request: Request, template: str, link: str = "", *, keep: bool = True, large: bool = False, **values: Any
+) -> Response:
     """Return the page that a template makes of ``values``, with a Link header where there is one.
 
-    What is not to be kept has no validator.
+    What is not to be kept has no validator; what is ``large`` waits for its turn.
     """
+    etag = _etag(request) if keep else None
+    if etag and known(request, etag):
+        return Response(status_code=304, headers=_headers(request))
     packed = _packed(request)
 
     def make() -> bytes:
         body = pages.text(request, template, **values).encode()
         return gzip.compress(body, 5, mtime=0) if packed and len(body) > _WORTH_PACKING else body
 
-    body = await serving_of(request.scope).work(make)
+    body = await (in_turn(request.scope, make) if large else serving_of(request.scope).work(make))
     headers = (
         pages.HEADERS
         | {"Content-Language": language_of(request)}

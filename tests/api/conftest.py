@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,8 @@ class Live:
     """A running service: ``url`` is where it listens, ``app`` the application behind it."""
 
     def __init__(self, store: View, settings: Settings, snapshot: Snapshot | None = None) -> None:
-        self.app = create_app(store, settings, snapshot)
+        # the service visits its own pages only where that is of interest
+        self.app = create_app(store, replace(settings, warm=False), snapshot)
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.port = self._socket.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"

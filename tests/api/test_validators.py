@@ -1,6 +1,7 @@
 import pytest
+from starlette.requests import Request
 
-from api.validators import matches, tag
+from api.validators import known, matches, named, tag
 
 
 def test_a_tag_is_strong_and_the_same_for_the_same() -> None:
@@ -33,3 +34,11 @@ def test_a_client_that_names_the_tag_has_the_answer(header: str) -> None:
 @pytest.mark.parametrize("header", [None, "", '"b"', "a", '"A"', '"xa"', '"b", "c"', 'W/"b"', '"a', '"*"', "garbage"])
 def test_a_client_that_does_not_has_not(header: str | None) -> None:
     assert not matches(header, '"a"')
+
+
+@pytest.mark.parametrize(
+    ("header", "before", "after"), [("*", False, True), ('"a"', True, True), ('"b"', False, False)]
+)
+def test_any_answer_is_known_only_once_there_is_one(header: str, before: bool, after: bool) -> None:
+    request = Request({"type": "http", "headers": [(b"if-none-match", header.encode())]})
+    assert (named(request, '"a"'), known(request, '"a"')) == (before, after)

@@ -109,6 +109,11 @@ function start(form: HTMLFormElement, area: HTMLTextAreaElement): void {
     void go();
   };
 
+  const helped = help(form.dataset.help ?? "").then(
+    (found) => (known = found),
+    () => null,
+  );
+
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     void go();
@@ -119,20 +124,19 @@ function start(form: HTMLFormElement, area: HTMLTextAreaElement): void {
   share.addEventListener("click", () => void copy(permalink(form.dataset.page ?? endpoint, editor.text(), view), share));
   for (const link of document.querySelectorAll<HTMLAnchorElement>("#editor-examples a[data-question]")) {
     link.addEventListener("click", (event) => {
-      const found = known?.questions.find((one) => one.name === link.dataset.question);
-      if (!found || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      load(found.query);
-      run.focus();
+      void helped.then(() => {
+        const found = known?.questions.find((one) => one.name === link.dataset.question);
+        if (!found) return location.assign(link.href);
+        load(found.query);
+        run.focus();
+      });
     });
   }
   const problem = document.querySelector<HTMLElement>("[data-line]");
   if (problem) editor.mark(Number(problem.dataset.line), Number(problem.dataset.column ?? 1));
 
-  const helped = help(form.dataset.help ?? "").then(
-    (found) => (known = found),
-    () => null,
-  );
   const shared = () => {
     const query = said().query;
     if (query !== null && query !== editor.text()) {

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from api.published import day_of
 from api.serving import Serving
 from kg import citation
 from kg.errors import VetkgError
@@ -20,7 +21,7 @@ class Naming:
 
 async def naming(serving: Serving, base: str) -> Naming:
     """Return how to cite what the service at ``base`` serves, and whom to name."""
-    works = [citation.release(serving.version, base)]
+    works = [citation.release(serving.version, base, await day_of(serving))]
     text, bibtex = (citation.FORMATS[name].write(works).strip() for name in ("txt", "bib"))
     return Naming(text, bibtex, await _sources(serving))
 

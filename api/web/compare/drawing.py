@@ -1,22 +1,30 @@
 """A comparison as a picture, in the words of its page."""
 
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
 from fastapi import Request
 
-from api.web.charts.chart import Chart
+from api.rest.errors import BadValueError
+from api.web.charts.chart import Chart, Draw
 from api.web.charts.heat import HeatLine, heat
 from api.web.compare.gathering import ASKING, MOST_CELLS, compared, table
 from api.web.environment import Words, environment
 from api.web.language import language_of
-from kg.errors import UsageError
+from api.web.search.wanted import Wanted
 
 
-async def compare(request: Request) -> Chart:
-    """Return the picture of the comparison that the parameters of a request ask for. Raises UsageError."""
+async def compare(request: Request) -> Draw:
+    """Return what draws the comparison that the parameters of a request ask for; it raises BadValueError."""
     wanted, language = ASKING.read(request), language_of(request)
-    data = await compared(request, wanted, language)
+    return partial(_drawn, request, wanted, await compared(request, wanted, language), language)
+
+
+def _drawn(request: Request, wanted: Wanted, data: Mapping[str, Any], language: str) -> Chart:
     found = table(request, wanted, data)
     if found is None:
-        raise UsageError(f"the picture would have more than {MOST_CELLS} cells", hint="filter, or take the CSV")
+        raise BadValueError(f"the picture would have more than {MOST_CELLS} cells", hint="filter, or take the CSV")
     words, label = environment(language).get_template("compare/words.html").module, Words(language).label
     lines = [
         HeatLine(

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from fastapi import Request
 
+from api.limits.lane import in_turn
 from api.rest.compare import COMPARE
 from api.rest.developments.filters import NAMES
 from api.rest.parameters import Kind, Parameter
+from api.serving import serving_of
 from api.web.asking import ask
 from api.web.compare.lines import Grid, grid
 from api.web.language import said_language
@@ -19,6 +22,8 @@ from api.web.search.wanted import Asking, Wanted, joined
 PATH, RESOURCE = "/compare", "/api/v1/compare"
 #: Cells of a table that a page shows; there is no limit but REST's to those of a file.
 MOST_CELLS = 5000
+_LARGE = 2000  # cells
+_THIN = 4  # times fewer policies than the year before: few records were read since
 _SIDES = ("rows", "columns", "layers")
 _OWN = (
     Parameter("form", "What it is shown as.", choices=lambda: ("table", "list"), default="table"),
@@ -50,6 +55,16 @@ class Compared:
         return joined("/search", _filters(self.wanted))
 
     @property
+    def thin(self) -> tuple[str, int, str, int] | None:
+        """The last year and its number of policies, and the year before it, where hardly any are known of the last."""
+        if "year" not in (self.data["rows"], self.data["columns"], self.data.get("layers")):
+            return None
+        years = sorted((one.key, one.count) for facet in self.facets if facet.name == "year" for one in facet.entries)
+        if len(years) < 2 or years[-1][1] * _THIN > years[-2][1]:
+            return None
+        return (*years[-1], *years[-2])
+
+    @property
     def _asked(self) -> str:
         return asked(self.wanted)
 
@@ -70,10 +85,12 @@ async def compared(request: Request, wanted: Wanted, language: str) -> Mapping[s
 
 def table(request: Request, wanted: Wanted, data: Mapping[str, Any]) -> Grid | None:
     """Return the table of a comparison; None where it is too large for a page."""
-    if len(data["items"]) * len(data["heads"]) > MOST_CELLS and wanted.values["empty"]:
-        return None
-    found = grid(data, wanted.values, said_language(request), whole=wanted.values["empty"])
-    return found if len(found.lines) * len(found.heads) <= MOST_CELLS else None
+    return grid(data, wanted.values, said_language(request), MOST_CELLS, whole=wanted.values["empty"])
+
+
+def is_large(data: Mapping[str, Any]) -> bool:
+    """Say whether a comparison takes so long to show that it waits for its turn."""
+    return len(data["items"]) * len(data["heads"]) > _LARGE
 
 
 async def gather(request: Request, wanted: Wanted, language: str) -> Compared:
@@ -82,4 +99,6 @@ async def gather(request: Request, wanted: Wanted, language: str) -> Compared:
     filters = _filters(wanted)
     counted = f"{filters}{'&' if filters else ''}facets={','.join(NAMES)}&limit=1&fields=id"
     facets = facets_of(await ask(request, f"{DEVELOPMENTS}?{counted}", language))
-    return Compared(wanted, data, facets, table(request, wanted, data))
+    make = partial(table, request, wanted, data)
+    found = await (in_turn(request.scope, make) if is_large(data) else serving_of(request.scope).work(make))
+    return Compared(wanted, data, facets, found)

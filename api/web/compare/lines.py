@@ -56,14 +56,16 @@ class Grid:
     columns_left_out: int
 
 
-def grid(data: Mapping[str, Any], values: Values, language: str | None, *, whole: bool) -> Grid:
-    """Return the table of what REST compares.
+def grid(data: Mapping[str, Any], values: Values, language: str | None, most: int, *, whole: bool) -> Grid | None:
+    """Return the table of what REST compares; None, and nothing is made, where it would have more than ``most`` cells.
 
     ``values`` are those of the address, ``language`` is what it says; ``whole`` keeps rows and columns without counts.
     """
     items = data["items"] if whole else [item for item in data["items"] if item["of"]]
     wide = range(len(data["heads"]))
     kept = list(wide) if whole else _kept(data["columns"], [any(item["counts"][at] for item in items) for at in wide])
+    if len(items) * len(kept) > most:
+        return None
     scale = Scale(max((item["counts"][at] for item in items for at in kept), default=0))
     lines = []
     for place, item in enumerate(items):

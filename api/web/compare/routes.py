@@ -5,7 +5,7 @@ from fastapi.responses import Response
 
 from api.base import base_of
 from api.web import sending
-from api.web.compare.gathering import ASKING, PATH, RESOURCE, gather
+from api.web.compare.gathering import ASKING, PATH, RESOURCE, gather, is_large
 from api.web.language import language_of
 from api.web.search.routes import is_dated, to_canonical, undated, wrong
 from api.web.search.wanted import has_empty
@@ -28,5 +28,7 @@ async def compare(request: Request) -> Response:
     except UsageError as error:
         return await wrong(request, error, RESOURCE)
     base = base_of(request, request.app.state.settings)
-    answer = await sending.send(request, "compare/compare.html", found=found, wanted=wanted, base=base)
+    answer = await sending.send(
+        request, "compare/compare.html", large=is_large(found.data), found=found, wanted=wanted, base=base
+    )
     return undated(answer) if is_dated(wanted) else answer

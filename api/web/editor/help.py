@@ -37,15 +37,16 @@ async def help_(request: Request, version: str = "") -> Response:
     """Return the words; an address that says the version can be kept for good."""
     serving, language = serving_of(request.scope), language_of(request)
     edition = serving.edition
+    packing = coding(request.headers.get("accept-encoding")) or ""
     questions: Sequence[Question] = request.app.state.questions
     headers = {"Vary": "Accept-Language, Accept-Encoding", "Cache-Control": "no-store"}
     if edition:
-        etag = tag(edition, __version__, language, "help", *(question.text for question in questions))
+        etag = tag(edition, __version__, language, "help", packing, *(question.text for question in questions))
         headers |= {"ETag": etag, "Cache-Control": _FOR_GOOD if version == edition else "no-cache"}
         if known(request, etag):
             return Response(status_code=304, headers=headers)
     packed, plain = await kept(serving, ("help of queries", language), partial(_made, serving, language, questions))
-    if coding(request.headers.get("accept-encoding")) == GZIP:
+    if packing == GZIP:
         return Response(packed, headers=headers | {"Content-Encoding": GZIP}, media_type=_JSON)
     return Response(plain, headers=headers, media_type=_JSON)
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from fastapi import Request
 
-from api.web.asking import ask
-from api.web.charts.chart import Chart
+from api.web.charts.chart import Chart, Draw
 from api.web.charts.tiles import PLACES, Tile, tiles
 from api.web.environment import Words, address
+from api.web.kept import asked_once
 from api.web.language import language_of, said_language
 from api.web.messages import translations
 
@@ -21,27 +21,31 @@ def drawn(request: Request, systems: Iterable[Mapping[str, Any]], language: str,
     for one in systems:
         if one["key"] in PLACES and "developments" in one:
             count = one["developments"]
-            many = translated.ngettext("%(n)s policy development", "%(n)s policy developments", count)
+            many = translated.ngettext("%(n)s policy", "%(n)s policies", count)
             says = f"{words.label(one)}: {many % {'n': words.number(count)}}"
             found.append(Tile(one["key"], count, words.number(count), says, _address(request, one) if leads else ""))
     if not any(tile.value for tile in found):
         return None
     most = words.number(max(tile.value for tile in found))
     return tiles(
-        _("Policy developments by VET system"),
-        _("A map by tiles of one size: the darker a tile, the more policy developments of its system are here."),
+        _("Policies by country or community"),
+        _("A map of tiles of one size: the darker a tile, the more policies of that country or community are here."),
         found,
         words.number(1),
         most,
     )
 
 
-async def chart(request: Request) -> Chart:
-    """Draw the map as a file."""
+async def chart(request: Request) -> Draw:
+    """Return what draws the map as a file."""
     language = language_of(request)
-    systems = (await ask(request, "/api/v1/vocabularies/system", language))["items"]
-    found = drawn(request, systems, language, leads=False)
-    return found or tiles(translations(language).gettext("Policy developments by VET system"), "", [], "", "")
+    systems = (await asked_once(request, "/api/v1/vocabularies/system", language))["items"]
+
+    def draw() -> Chart:
+        found = drawn(request, systems, language, leads=False)
+        return found or tiles(translations(language).gettext("Policies by country or community"), "", [], "", "")
+
+    return draw
 
 
 def _address(request: Request, system: Mapping[str, Any]) -> str:

@@ -15,7 +15,7 @@ from api.web.asking import ask
 from api.web.charts.chart import Chart
 from api.web.home import europe
 from api.web.home.answers import Answer, answers
-from api.web.kept import kept
+from api.web.kept import asked_once, kept
 from api.web.language import said_language
 from kg.errors import VetkgError
 
@@ -55,7 +55,7 @@ async def home(request: Request, language: str) -> Home:
 
 
 async def _home(request: Request, overview: Overview, language: str) -> Home:
-    systems = await _if_known(ask(request, "/api/v1/vocabularies/system", language))
+    systems = await _if_known(asked_once(request, "/api/v1/vocabularies/system", language))
     latest = await _if_known(ask(request, _STAGES, language))
     complete = await _if_known(ask(request, "/api/v1/developments?completeness=1&limit=1&fields=label"))
     return Home(

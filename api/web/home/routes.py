@@ -5,6 +5,7 @@ from fastapi.responses import Response
 
 from api.base import base_of
 from api.feeds.routes import LINKS
+from api.published import day_of
 from api.serving import serving_of
 from api.web.home.gathering import home
 from api.web.language import language_of
@@ -27,7 +28,7 @@ async def start(request: Request) -> Response:
     unchanged = fresh(request) if found.whole else None
     if unchanged:
         return unchanged
-    cited = citation.release(serving.version, base_of(request, state.settings))
+    cited = citation.release(serving.version, base_of(request, state.settings), await day_of(serving))
     answered = {answer.name for answer in found.answers}
     return await send(
         request,

@@ -52,6 +52,7 @@ def diagram(translated: Callable[[str], str]) -> Chart:
         width=width,
         height=round(height),
         body=body,
+        role="group",  # its names are links
     )
 
 

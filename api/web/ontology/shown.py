@@ -1,5 +1,6 @@
 """What the pages of ontology and terms show beside the statements of their documents."""
 
+from functools import partial
 from typing import Any
 
 from fastapi import Request
@@ -7,7 +8,7 @@ from rdflib.namespace import DCTERMS, OWL
 
 from api.catalogue.asking import Asked
 from api.catalogue.things import short, things
-from api.web.charts.chart import Chart
+from api.web.charts.chart import Chart, Draw
 from api.web.language import language_of
 from api.web.messages import translations
 from api.web.ontology import rules
@@ -51,9 +52,9 @@ async def beside_term(name: Name, asked: Asked) -> Values:
     return {"term": terms().get(name.iri), "seen": found.get(name.iri), "terms": terms(), "short": short}
 
 
-async def chart(request: Request) -> Chart:
-    """Return the diagram as a file."""
-    return _diagram(request)
+async def chart(request: Request) -> Draw:
+    """Return what draws the diagram as a file."""
+    return partial(_diagram, request)
 
 
 def _diagram(request: Request) -> Chart:

@@ -26,7 +26,7 @@ def found(language: str, report: Report) -> Chart:
         )
         for tally in report.by_shape[:_MOST]
     ]  # fmt: skip
-    return bars(_("Results by shape"), _("How often each shape is not met."), rows)
+    return bars(_("Results by checking rule"), _("How often each checking rule is not met."), rows)
 
 
 def trend(language: str, points: Sequence[Point]) -> Chart:
@@ -72,7 +72,7 @@ def certainty(language: str, known: Known) -> Chart:
     rows = [
         Bar(
             one.label, one.terms, f"{say.number(one.seen)}/{say.number(one.terms)}", "",
-            _parts((one.seen, "seen", _("seen")), (one.inferred, "inferred", _("inferred"))),
+            _parts((one.seen, "seen", _("seen")), (one.inferred, "inferred", _("our conclusion"))),
         )
         for one in known.schemes if one.inferred
     ]  # fmt: skip

@@ -6,7 +6,7 @@ from fastapi import Request
 
 from api.offers import NotOfferedError, OtherVersionError
 from api.serving import Serving, serving_of
-from api.web.charts.chart import Chart
+from api.web.charts.chart import Chart, Draw
 from api.web.language import language_of
 from api.web.quality import charts
 from api.web.quality.known import Known, known, units
@@ -63,17 +63,21 @@ def drawn(language: str, found: Quality) -> dict[str, Chart | None]:
     }
 
 
-async def chart(request: Request) -> Chart:
-    """Return one of the charts as a file: the one that the address names behind ``quality-``.
+async def chart(request: Request) -> Draw:
+    """Return what draws one of the charts as a file: the one that the address names behind ``quality-``.
 
-    Raises NotOfferedError where there is nothing to draw.
+    It raises NotOfferedError where there is nothing to draw.
     """
     found = await gather(serving_of(request.scope))
     name = request.url.path.rpartition("/quality-")[2].partition(".")[0]
-    made = drawn(language_of(request), found).get(name)
-    if made is None:
-        raise NotOfferedError
-    return made
+
+    def draw() -> Chart:
+        made = drawn(language_of(request), found).get(name)
+        if made is None:
+            raise NotOfferedError
+        return made
+
+    return draw
 
 
 #: The charts as files, by the names of their addresses.

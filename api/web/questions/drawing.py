@@ -10,9 +10,8 @@ from fastapi import Request
 from api.errors import RequestError
 from api.queries.asking import asked_values, result_of
 from api.queries.result import Result
-from api.serving import serving_of
 from api.web.charts.bars import Bar, bars
-from api.web.charts.chart import Chart
+from api.web.charts.chart import Chart, Draw
 from api.web.environment import Words
 from api.web.language import language_of
 from api.web.messages import translations
@@ -68,10 +67,10 @@ def chart_of(question: Question, rows: Rows, language: str, width: int = _WIDE) 
     return bars(question.title, says, drawn[:MOST], width)
 
 
-async def chart(request: Request) -> Chart:
-    """Draw the chart that ``/charts/question`` names: ``question``, and the parameters of that question.
+async def chart(request: Request) -> Draw:
+    """Return what draws the chart that ``/charts/question`` names: ``question``, and the parameters of that question.
 
-    Raises RequestError where there is no such question, or its answer has no chart.
+    Both raise RequestError where there is no such question, or its answer has no chart.
     """
     questions: Sequence[Question] = request.app.state.questions
     name = request.query_params.get("question", "")
@@ -81,10 +80,15 @@ async def chart(request: Request) -> Chart:
     values = asked_values(question, request.scope["query_string"])
     result = await result_of(request, question, values)
     language = language_of(request)
-    drawn = await serving_of(request.scope).work(lambda: chart_of(question, first(result), language))
-    if drawn is None:
-        raise RequestError("the answer has no names with numbers to draw", hint=f"/queries/{name} has it as a table")
-    return drawn
+
+    def draw() -> Chart:
+        drawn = chart_of(question, first(result), language)
+        if drawn is None:
+            hint = f"/queries/{name} has it as a table"
+            raise RequestError("the answer has no names with numbers to draw", hint=hint)
+        return drawn
+
+    return draw
 
 
 def first(result: Result) -> list[list[Value]]:

@@ -22,6 +22,7 @@ from kg.tables import Column, Kind, Value
 from kg.vocabulary import vocabulary
 
 _NARROW = 420  # pixels: readable on a phone, and no larger elsewhere
+_TITLES = ("title", "name", "label")
 _NUMBERS = (Kind.INTEGER, Kind.DECIMAL)
 
 
@@ -42,20 +43,23 @@ def listed(request: Request, questions: Sequence[Question]) -> bytes:
     return pages.text(request, "questions/list.html", **values).encode()
 
 
-def answered(request: Request, result: Result, addresses: Mapping[str, str]) -> bytes:
-    """Return the page of a question and its answer, with a form to ask again.
+def answered(request: Request, result: Result, addresses: Mapping[str, str], citation: str) -> bytes:
+    """Return the page of a question and its answer, with a form to ask again, and its citation.
 
     ``addresses`` are those of the same answer: in each format by its name, and ``sparql`` in the editor.
     """
     question = result.question
     rows = first(result)
     asked = urlencode([("question", question.name), *((n, key) for n, keys in result.used.items() for key in keys)])
+    shown, titles = _places(question.columns)
     values: dict[str, Any] = {
         "question": question,
+        "citation": citation,
         "fields": [(one, _shown_values(one, result), _choices(one)) for one in question.parameters],
         "columns": [(column, column.kind in _NUMBERS) for column in question.columns],
-        "years": [are_years([row[place] for row in rows]) for place in range(len(question.columns))],
-        "rows": [[_cell(column, value) for column, value in zip(question.columns, row, strict=True)] for row in rows],
+        "shown": [(question.columns[place], question.columns[place].kind in _NUMBERS) for place in shown],
+        "years": [are_years([row[place] for row in rows]) for place in shown],
+        "rows": [[_titled(question.columns, row, place, titles) for place in shown] for row in rows],
         "size": result.size,
         "known": result.known,
         "addresses": addresses,
@@ -80,6 +84,26 @@ def _choices(one: Parameter) -> list[tuple[str, str]]:
         found = [(each.code, each.label) for each in vocabulary().concepts(one.type.of)]
         return sorted(found, key=itemgetter(1))
     return []
+
+
+def _places(columns: Sequence[Column]) -> tuple[list[int], dict[int, int]]:
+    """Return the columns that the page shows, by place, and for those that are things where their titles stand.
+
+    What has its title in the next column is one column of the page: the title, which leads to the thing.
+    """
+    names = [column.name for column in columns]
+    titles = {
+        place: place + 1
+        for place, name in enumerate(names[:-1])
+        if columns[place].kind is Kind.IRI and names[place + 1] in (*_TITLES, f"{name}Name", f"{name}Title")
+    }
+    return [place for place in range(len(names)) if place not in titles.values()], titles
+
+
+def _titled(columns: Sequence[Column], row: Sequence[Value], place: int, titles: Mapping[int, int]) -> Cell:
+    cell = _cell(columns[place], row[place])
+    title = row[titles[place]] if place in titles else None
+    return cell._replace(text=str(title)) if cell.address and title else cell
 
 
 def _cell(column: Column, value: Value) -> Cell:

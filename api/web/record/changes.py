@@ -170,7 +170,7 @@ def field_words(speech: Speech) -> dict[str, str]:
         "start year": _("Start year"),
         "end year": _("End year"),
         "type of development": _("Type of policy"),
-        "jurisdiction": _("Jurisdiction"),
+        "jurisdiction": _("Country or community"),
         "territory": _("Territory"),
         "subsystem": _("Subsystem"),
         "stage": _("Stage"),

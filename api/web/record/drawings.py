@@ -1,6 +1,10 @@
 """The charts of a development: for its page, and as files under /charts/."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from fastapi import Request
 from markupsafe import Markup
@@ -8,14 +12,16 @@ from markupsafe import Markup
 from api.linked.errors import NotFoundError
 from api.web.charts import figures as figure_chart
 from api.web.charts import timeline as timeline_chart
-from api.web.charts.chart import Chart
+from api.web.charts.chart import Chart, Draw
 from api.web.charts.svg import element
 from api.web.language import language_of
 from api.web.record.figures import Figures, drawn, figures_of, groups_of
 from api.web.record.gathering import tree_of
-from api.web.record.tree import Thing, key, plain
+from api.web.record.tree import ODD, Thing, key, plain
 from api.web.record.words import Speech
 from api.web.record.years import Year, course, years_of
+
+log = logging.getLogger(__name__)
 
 _WIDE, _NARROW = 720, 340
 _LONGEST = 200  # characters of a reference
@@ -59,26 +65,46 @@ def _figure_chart(tree: Thing, groups: list[Figures], speech: Speech, width: int
     )
 
 
-async def timeline(request: Request) -> Chart:
-    """Draw the timeline of the development that a request names. Raises NotFoundError where there is none."""
-    tree, speech = await _asked(request)
-    told = course(tree, years_of(tree, figures_of(tree)), speech)
-    if told is None:
-        raise NotFoundError("this development has no milestones, so that there is no timeline")
-    return timeline_chart.timeline(told, _WIDE)
-
-
-async def figures(request: Request) -> Chart:
-    """Draw the figures of the development that a request names, all or those of an indicator, population and currency.
+async def timeline(request: Request) -> Draw:
+    """Return what draws the timeline of the development that a request names.
 
     Raises NotFoundError where there is none.
     """
     tree, speech = await _asked(request)
+    with _understood():
+        told = course(tree, years_of(tree, figures_of(tree)), speech)
+    if told is None:
+        raise NotFoundError("this development has no milestones, so that there is no timeline")
+    return partial(_drawn, partial(timeline_chart.timeline, told, _WIDE))
+
+
+async def figures(request: Request) -> Draw:
+    """Return what draws the figures of the development that a request names.
+
+    All are drawn, or those of an indicator, population and currency. Raises NotFoundError where there is none.
+    """
+    tree, speech = await _asked(request)
     wanted = {name: request.query_params.get(name) for name in ("indicator", "population", "currency")}
-    groups = [group for group in groups_of(figures_of(tree)) if _fits(group, wanted)]
+    with _understood():
+        groups = [group for group in groups_of(figures_of(tree)) if _fits(group, wanted)]
     if not groups:
         raise NotFoundError("this development has no such figures")
-    return _figure_chart(tree, groups, speech, _WIDE)
+    return partial(_drawn, partial(_figure_chart, tree, groups, speech, _WIDE))
+
+
+@contextmanager
+def _understood() -> Iterator[None]:
+    """Raise NotFoundError where a graph says odd things of a development, so that nothing can be drawn of it."""
+    try:
+        yield
+    except ODD:
+        log.warning("a development cannot be drawn", exc_info=True)
+        raise NotFoundError("what the graph says of this development cannot be drawn") from None
+
+
+def _drawn(draw: Draw) -> Chart:
+    with _understood():
+        return draw()
 
 
 def _fits(group: Figures, wanted: dict[str, str | None]) -> bool:

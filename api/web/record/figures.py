@@ -41,7 +41,7 @@ class Figure:
         """The year that it is for, or in which its period ends."""
         for name in ("year", "periodEnd", "periodStart", "asOf"):
             text = plain(self.told.get(name))[:4]
-            if text.isdigit():
+            if text.isascii() and text.isdigit():
                 return int(text)
         return None
 

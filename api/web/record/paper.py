@@ -45,7 +45,7 @@ class Paper:
             "running": snapshot,
             "footer": f"{self._address} · {snapshot} · CC BY 4.0",
             "keywords": [plain(one.get("label")) for one in listed(self._tree.get("thematicCategory"))],
-            "mark": _("our label") if self._tree.get("labelComposed") else "",
+            "mark": _("no title known") if self._tree.get("labelComposed") else "",
             "other": [piece(plain(one)) for one in listed(self._tree.get("alternative"))],
             "facts": [{"name": word, "pieces": pieces} for word, pieces in self._facts()],
             "parts": [part for part in self._parts(snapshot) if part["blocks"]],
@@ -59,10 +59,10 @@ class Paper:
 
     def _facts(self) -> Iterable[tuple[str, list[Piece]]]:
         _, tree, say = self._speech.texts.gettext, self._tree, self._speech
-        inferred, unknown = piece(_("inferred"), mark=True), [piece(_("not known"), soft=True)]
+        inferred, unknown = piece(_("our conclusion"), mark=True), [piece(_("not known"), soft=True)]
         where = listed(tree.get("jurisdiction"))
         marks = [inferred] if any(one.get("inferred") for one in where) else []
-        yield _("Jurisdiction"), ([piece(", ".join(map(say.label, where))), *marks] if where else unknown)
+        yield _("Country or community"), ([piece(", ".join(map(say.label, where))), *marks] if where else unknown)
         stage = tree.get("currentStage")
         yield _("Stage now"), ([piece(say.label(stage)), inferred] if stage else unknown)
         years = say.years(tree.get("startYear"), tree.get("endYear"))

@@ -1,18 +1,15 @@
 """The PDF of a development."""
 
-from datetime import datetime
-from functools import partial
-
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from api.base import base_of
 from api.dependencies import ServingOf, SettingsOf
+from api.limits.lane import sender_of
 from api.linked.errors import NotFoundError
 from api.linked.places import is_spelt_out
-from api.serving import Serving
-from api.validators import known, tag
-from api.web.kept import kept
+from api.published import published_of
+from api.validators import known, named, tag
 from api.web.language import VARY, language_of
 from api.web.record.gathering import gather
 from api.web.record.paper import Paper
@@ -20,9 +17,7 @@ from api.web.record.tree import ODD
 from api.web.record.values import values
 from api.web.typesetting.job import Job
 from kg import __version__
-from kg.changes import published
 from kg.describe import Thing
-from kg.snapshot import PUBLISHED
 
 router = APIRouter(include_in_schema=False)
 
@@ -44,10 +39,12 @@ async def pdf(request: Request, serving: ServingOf, settings: SettingsOf, refere
         "Link": f'<{thing.iri}>; rel="cite-as", <{address}>; rel="canonical"',
         **({"ETag": etag, "Cache-Control": "no-cache"} if etag else {"Cache-Control": "no-store"}),
     }
-    if etag and known(request, etag):
+    if etag and named(request, etag):
         return Response(status_code=304, headers=headers)
     material = await gather(request, thing.reference, language)
-    made = await kept(serving, "published", partial(_published, serving))
+    if etag and known(request, etag):
+        return Response(status_code=304, headers=headers)
+    made = await published_of(serving)
 
     def job() -> Job:
         return Paper(values(material, language), address, serving.version, made).job()
@@ -56,18 +53,5 @@ async def pdf(request: Request, serving: ServingOf, settings: SettingsOf, refere
         document = await serving.work(job)
     except ODD:
         raise NotFoundError(f"development {reference[:200]!r} cannot be printed") from None
-    body = await request.app.state.typesetter.make(document)
+    body = await request.app.state.typesetter.make(document, sender_of(request.scope))
     return Response(body, headers=headers, media_type="application/pdf")
-
-
-async def _published(serving: Serving) -> datetime | None:
-    """Return when the snapshot became current, as far as that is known."""
-    snapshot = serving.snapshot
-    if snapshot is None:
-        return None
-
-    def read() -> datetime | None:
-        log = published.read(snapshot.path.parent / PUBLISHED)
-        return next((row.at for row in reversed(log.rows) if row.version == snapshot.version), None)
-
-    return await serving.work(read)

@@ -5,10 +5,12 @@ from typing import Any
 
 from jinja2 import UndefinedError
 
+from api.surprises import SURPRISES
+
 Thing = dict[str, Any]
 
 #: What goes wrong where a graph is not of our ontology: it has texts for things, and things for texts.
-ODD = (AttributeError, KeyError, TypeError, ValueError, UndefinedError)
+ODD = (*SURPRISES, UndefinedError)
 
 _LEFT_OUT = ("editions", "@context")
 

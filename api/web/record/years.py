@@ -1,5 +1,6 @@
 """The years of a development: what stood at which stage, what was counted, what happened, and what is not told."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -47,6 +48,7 @@ def years_of(tree: Thing, figures: Iterable[Figure]) -> list[Year]:
 
 
 _MOST_YEARS = 200
+_YEAR = re.compile(r"-?[0-9]{1,4}")
 
 
 def course(tree: Thing, years: list[Year], speech: Speech) -> Course | None:
@@ -121,4 +123,4 @@ def _with_returns(years: list[Year]) -> list[Year]:
 
 def _year(thing: Thing) -> int | None:
     text = plain(thing.get("year"))
-    return int(text) if text.lstrip("-").isdigit() and len(text) < 6 else None
+    return int(text) if _YEAR.fullmatch(text) else None

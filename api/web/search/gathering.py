@@ -13,7 +13,8 @@ from api.serving import serving_of
 from api.web.asking import ask
 from api.web.environment import Words, query_address
 from api.web.kept import kept
-from api.web.search import query
+from api.web.search import query, stored
+from api.web.search.also import Also, also
 from api.web.search.facets import Facet, facets_of
 from api.web.search.wanted import Wanted, joined
 
@@ -38,7 +39,8 @@ class Found:
     """What a search found.
 
     ``data`` is what REST says, ``stages`` are all that there are, by key; ``among`` the policies that a query has to
-    name, None where there are too many.
+    name, None where there are too many; ``also`` is what else has the words in its name. Descriptions were seen of
+    ``described`` records (how many, of how many), which is None where that is not known or no words were asked for.
     """
 
     wanted: Wanted
@@ -46,7 +48,15 @@ class Found:
     facets: Sequence[Facet]
     stages: Mapping[str, Mapping[str, Any]]
     among: Sequence[str] | None
+    also: Also
+    described: tuple[int, int] | None
     language: str
+
+    @property
+    def blind(self) -> Sequence[tuple[str, int]]:
+        """The chosen filters of which nothing is known for all that otherwise fit, and how many these are."""
+        covers = self.data["coverage"].items()
+        return [(name, cover["of"]) for name, cover in covers if cover["of"] and not cover["known"]]
 
     @property
     def next(self) -> str | None:
@@ -111,7 +121,10 @@ async def gather(request: Request, wanted: Wanted, language: str) -> Found:
     asked = wanted.query()
     data = await ask(request, f"{RESOURCE}?{asked}{'&' if asked else ''}{_FACETS}", language)
     stages = await stages_of(request, language)
-    return Found(wanted, data, facets_of(data), stages, await _among(request, wanted, data), language)
+    among, words = await _among(request, wanted, data), wanted.values["q"]
+    named = await also(request, words, language) if words and not wanted.values["cursor"] else Also()
+    described = await stored.described(request) if words else None
+    return Found(wanted, data, facets_of(data), stages, among, named, described, language)
 
 
 async def stages_of(request: Request, language: str) -> Mapping[str, Mapping[str, Any]]:

@@ -74,7 +74,7 @@ async def among(request: Request, by: str, iri: str, label: str, language: str, 
     )
     compared = await ask(request, f"/api/v1/compare?{asked}&rows=year&columns=stage", language)
     _ = translations(language).gettext
-    title = f"{_('Developments by year and stage')}: {label}"
+    title = f"{_('Policies by year and stage')}: {label}"
     together = [await _own(request, by, key, iri, found["count"], language)] if by in FIELDS else []
     together += [await _facet(request, name, found["facets"][name], (by, key), language) for name in shown]
     coverage = found["coverage"][by]

@@ -1,6 +1,7 @@
 """The charts of any selection of developments: stages by year, and the values of a dimension; in pages and as files."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,7 +10,7 @@ from fastapi import Request
 from api.errors import RequestError
 from api.web.asking import ask
 from api.web.charts.bars import Bar, Part, bars
-from api.web.charts.chart import Chart
+from api.web.charts.chart import Chart, Draw
 from api.web.environment import Words
 from api.web.language import NAME, language_of
 from api.web.messages import translations
@@ -31,7 +32,7 @@ def years_chart(compared: Mapping[str, Any], title: str, language: str, width: i
         if parts:
             total = sum(part.value for part in parts)
             rows.append(Bar(str(item["row"]["key"]), total, words.number(total), parts=parts))
-    says = _("Developments in each year, by the stage that they had then.")
+    says = _("Policies in each year, by the stage that they had then.")
     return bars(title, says, rows, width)
 
 
@@ -44,21 +45,23 @@ def counts_chart(
     rows = [
         Bar(words.label(one), one["count"], words.number(one["count"]), addresses.get(one["key"], "")) for one in values
     ]
-    return bars(title, _("How many developments have each value."), rows, width)
+    return bars(title, _("How many policies have each value."), rows, width)
 
 
-async def years(request: Request) -> Chart:
-    """Draw the chart that ``/charts/years`` names: the filters of REST say of which developments."""
+async def years(request: Request) -> Draw:
+    """Return what draws the chart that ``/charts/years`` names: the filters of REST say of which developments."""
     filters, language = _filters(request), language_of(request)
     compared = await ask(request, f"/api/v1/compare?rows=year&columns=stage&{urlencode(filters)}", language)
     _ = translations(language).gettext
-    return years_chart(
-        compared, _titled(_("Developments by year and stage"), await _labels(request, filters)), language, _WIDE
-    )
+    title = _titled(_("Policies by year and stage"), await _labels(request, filters))
+    return partial(years_chart, compared, title, language, _WIDE)
 
 
-async def counts(request: Request) -> Chart:
-    """Draw the chart that ``/charts/counts`` names: ``of`` says which dimension, the filters of which developments."""
+async def counts(request: Request) -> Draw:
+    """Return what draws the chart that ``/charts/counts`` names.
+
+    ``of`` says which dimension, the filters of which developments.
+    """
     language, called = language_of(request), titles(language_of(request))
     dimension = request.query_params.get("of", "")
     if dimension not in called:
@@ -66,7 +69,7 @@ async def counts(request: Request) -> Chart:
     filters = [(name, value) for name, value in _filters(request) if name != "of"]
     values = await values_of(request, dimension, filters, language)
     title = _titled(called[dimension], await _labels(request, filters))
-    return counts_chart(values[:_MOST_IN_FILE], title, language, {}, _WIDE)
+    return partial(counts_chart, values[:_MOST_IN_FILE], title, language, {}, _WIDE)
 
 
 async def values_of(

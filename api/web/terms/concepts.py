@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from api.web.asking import ask
 from api.web.environment import Words
+from api.web.kept import asked_once
 from api.web.language import language_of
 from api.web.terms import systems
 from api.web.terms.among import among
@@ -43,7 +44,7 @@ async def page(wanted: "Wanted", thing: Thing) -> tuple[str, Mapping[str, Any]] 
 async def _scheme(wanted: "Wanted", scheme: str) -> tuple[str, Mapping[str, Any]]:
     request, language = wanted.asked.request, language_of(wanted.asked.request)
     terms = await ask(request, f"/api/v1/vocabularies/{scheme}", language)
-    about = await ask(request, "/api/v1/vocabularies", language)
+    about = await asked_once(request, "/api/v1/vocabularies", language)
     (own,) = (one for one in about["items"] if one["key"] == scheme)
     by = FIELDS[scheme][1] if scheme in FIELDS else ""
     roots = tree(terms["items"], Words(language).label)

@@ -24,7 +24,7 @@ def titles(language: str) -> dict[str, str]:
         "priority": _("European priorities"),
         "framework": _("European frameworks"),
         "target_group": _("Target groups"),
-        "system": _("VET systems"),
+        "system": _("Countries and communities"),
         "type": _("Kinds of policy"),
         "subsystem": _("Initial and continuing VET"),
         "body": _("Responsible bodies"),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from api.web.asking import ask
 from api.web.environment import Words
+from api.web.kept import asked_once
 from api.web.language import language_of
 from api.web.terms.among import Among, among
 from api.web.terms.dimensions import most_exact, parents
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
 async def page(wanted: "Wanted", thing: Thing) -> tuple[str, Mapping[str, Any]]:
     """Return template and values of a framework's page; without known priorities it has its facts alone."""
     request, language = wanted.asked.request, language_of(wanted.asked.request)
-    schemes = (await ask(request, "/api/v1/vocabularies", language))["items"]
+    schemes = (await asked_once(request, "/api/v1/vocabularies", language))["items"]
     defined = [one for one in schemes if any(by["id"] == thing.iri for by in one.get("definedIn", ()))]
     priorities: Mapping[str, Any] | None = None
     supported: Mapping[str, list[Mapping[str, Any]]] = {}
     found: Among | None = None
     if defined:
-        priorities = await ask(request, f"/api/v1/vocabularies/{defined[0]['key']}", language)
+        priorities = await asked_once(request, f"/api/v1/vocabularies/{defined[0]['key']}", language)
         supported, found = await _used(wanted, thing, defined[0], language)
     return "terms/framework.html", {
         "scheme": defined[0] if defined else None,

@@ -7,6 +7,7 @@ from fastapi import Request
 
 from api.web.asking import ask
 from api.web.environment import Words
+from api.web.kept import asked_once
 from api.web.terms.dimensions import key_of
 
 _BODIES = 12
@@ -15,9 +16,9 @@ _BODIES = 12
 async def more(request: Request, key: str, language: str) -> dict[str, Any]:
     """Return bodies of a system, its parts or those beside it in the same country, and those before and after it."""
     bodies = await ask(request, f"/api/v1/bodies?system={key}&limit={_BODIES}&fields=label,jurisdiction", language)
-    terms = (await ask(request, "/api/v1/vocabularies/system", language))["items"]
     called = Words(language).label
-    terms.sort(key=lambda one: called(one).casefold())
+    found = (await asked_once(request, "/api/v1/vocabularies/system", language))["items"]
+    terms = sorted(found, key=lambda one: called(one).casefold())
     (own,) = (one for one in terms if one["key"] == key)
     place = terms.index(own)
     return {

@@ -30,11 +30,14 @@ GRAPH = (
 )
 
 
-def written(folder: Path, *, notes: int = 0) -> Snapshot:
-    """Return a snapshot with its store; its dumps have so many notes more, which make them large."""
+def written(folder: Path, *, notes: int = 0, label: str = "The source") -> Snapshot:
+    """Return a snapshot with its store; its dumps have so many notes more, which make them large.
+
+    ``label`` is what the rights of its edition say, as Turtle writes it.
+    """
     folder.mkdir(parents=True)
     source = Store()
-    source.bulk_load(GRAPH.encode(), format=RdfFormat.TURTLE)
+    source.bulk_load(GRAPH.replace("The source", label).encode(), format=RdfFormat.TURTLE)
     lines = (source.dump(format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
     store = Store(str(folder / "store"))
     store.bulk_load(b"".join(lines), format=RdfFormat.N_TRIPLES, to_graph=NamedNode(CURRENT_GRAPH))
@@ -53,8 +56,8 @@ def written(folder: Path, *, notes: int = 0) -> Snapshot:
 
 @pytest.fixture(scope="session")
 def make_snapshot(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Snapshot]:
-    """Make a snapshot with so many notes in its dumps."""
-    return lambda version, notes=0: written(tmp_path_factory.mktemp("downloads") / version, notes=notes)
+    """Make a snapshot, of that version, with so many notes in its dumps."""
+    return lambda version, notes=0, **said: written(tmp_path_factory.mktemp("downloads") / version, notes=notes, **said)
 
 
 @pytest.fixture(scope="session")

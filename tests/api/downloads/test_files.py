@@ -5,6 +5,7 @@ import gzip
 import hashlib
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import httpx
 import pytest
@@ -164,3 +165,13 @@ def test_files_are_only_read(get: Get) -> None:
     found = get("/current.ttl", "DELETE")
     assert found.status_code == 405
     assert found.headers["allow"] == "GET, HEAD"
+
+
+def test_a_format_that_cannot_say_the_graph_is_not_acceptable(
+    start_with: Callable[..., Any], make_snapshot: Callable[..., Snapshot]
+) -> None:
+    url = f"{start_with(make_snapshot('bell', label='bell ' + chr(92) + 'u0007')).url}/downloads"
+    answer = httpx.get(f"{url}/current.rdf", headers={"Accept": "*/*"}, timeout=60)
+    assert answer.status_code == 406
+    assert answer.json()["type"].endswith("/not-sayable-in-format")
+    assert httpx.get(f"{url}/SHA256SUMS", timeout=60).status_code == 200

@@ -17,7 +17,7 @@ from api.downloads.held import Held
 from api.downloads.workshop import Workshop
 from api.workers.errors import BusyError
 from kg.errors import SnapshotError
-from kg.export.errors import ExportError
+from kg.export.errors import ExportError, UnsayableError
 from kg.snapshot import Snapshot
 
 Make = Callable[[Snapshot, Sequence[str]], "asyncio.Future[dict[str, Held]]"]
@@ -96,6 +96,31 @@ def test_a_failure_is_told_to_all_and_not_kept(maker: Maker, snapshot: Snapshot)
 
     asyncio.run(main())
     assert len(maker.calls) == 2
+
+
+def test_what_a_format_cannot_say_is_tried_once_and_takes_no_checksum_of_others(
+    make_snapshot: Callable[..., Snapshot], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[list[str]] = []
+
+    async def counted(snapshot: Snapshot, names: Sequence[str]) -> dict[str, Held]:
+        calls.append(list(names))
+        return await making.make(snapshot, names)
+
+    monkeypatch.setattr(workshop, "make", counted)
+
+    async def main() -> None:
+        shop = Workshop(make_snapshot("unsayable", label="bell \\u0007"))
+        for name in ("current.rdf", "current.rdf.gz"):
+            with pytest.raises(UnsayableError, match=r"RDF/XML cannot say .* U\+0007") as raised:
+                await shop.get(name)
+            assert "another format" in raised.value.hint
+        sums = await shop.get("SHA256SUMS")
+        listed = [line.split("  ")[1] for line in sums.read(0, sums.size).decode().splitlines()]
+        assert listed == sorted(shop.files.keys() - {"current.rdf"})
+
+    asyncio.run(main())
+    assert calls.count(["current.rdf"]) == 1
 
 
 def test_only_so_many_downloads_are_under_way(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ import jsonschema_rs
 import pytest
 from changing import Maker
 
+from kg import characters
 from tests.api.asking import URL, Client
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -220,7 +221,8 @@ def test_one_snapshot(asking: Callable[..., Client], told: Maker) -> None:
     assert (parsed.bozo, parsed.entries, parsed.feed.updated) == (False, [], "2026-01-01T00:00:00Z")
 
 
-def test_hostile_labels(maker: Maker, asking: Callable[..., Client]) -> None:
+def test_hostile_labels(maker: Maker, asking: Callable[..., Client], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(characters, "check", lambda *_: None)  # snapshots of earlier releases may hold any character
     maker()
     evil = r"</title><script>alert(1)</script> & ]]> \u0001\u0008\uFFFE\u202E " + "long " * 200
     maker.edit("records/timeline/90003/undated-2022.ttl", "Invented development 90003", evil)

@@ -101,7 +101,7 @@ class TestOneServiceWhoseStoreChanges:
         assert "/doc/development/2<" not in get(shared, "/sitemap-1.xml").text
         tiny.put(CURRENT, TINY + TINY.replace(b"development/1", b"development/2"))
         until(lambda: "/doc/development/2<" in get(shared, "/sitemap-1.xml").text)
-        until(lambda: re.search(r"2\s*(<[^>]*>\s*)*policy developments", get(shared, "/").text) is not None)
+        until(lambda: re.search(r"2\s*(<[^>]*>\s*)*policies", get(shared, "/").text) is not None)
 
     @pytest.mark.parametrize("query", ["SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "LOAD <http://x/>"])
     def test_a_store_is_asked_nothing_that_would_call_out_or_write(

@@ -6,6 +6,8 @@ import { h } from "./dom";
 import type { Help } from "./terms";
 import { prefixes, type Words } from "./words";
 
+const READ = 100; // milliseconds after which the editor has read what was typed last
+
 /** An editor in place of a text area. */
 export interface Field {
   text(): string;
@@ -50,8 +52,8 @@ export function field(area: HTMLTextAreaElement, says: Words, help: () => Help |
     tabSize: 2,
     indentUnit: 2,
     extraKeys: {
-      "Ctrl-Enter": told.run,
-      "Cmd-Enter": told.run,
+      "Ctrl-Enter": () => setTimeout(told.run, READ),
+      "Cmd-Enter": () => setTimeout(told.run, READ),
       "Ctrl-Space": () => complete(editor, help, says),
       "Ctrl-S": () => undefined,
       Esc: told.leave,

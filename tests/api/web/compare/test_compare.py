@@ -93,7 +93,7 @@ def test_it_can_be_turned_and_listed(ours: Client) -> None:
 
 def test_the_table_says_what_its_heads_are(ours: Client) -> None:
     tree = page(ours, "/compare?layers=stage&system=belgium")
-    assert text(tree.css_first(".heat caption")).startswith("Policies: Country or system × Year × Stage")
+    assert text(tree.css_first(".heat caption")).startswith("Policies: Country or community × Year × Stage")
     assert {head.attributes["scope"] for head in tree.css(".heat th")} == {"col", "row", "rowgroup"}
     for group in tree.css("th[scope=rowgroup]"):
         assert group.attributes["rowspan"] == "7"
@@ -109,7 +109,7 @@ def test_presets_are_links_and_the_form_says_what_is_shown(ours: Client) -> None
     assert [text(link) for link in tree.css(".presets [aria-current]")] == ["EU priorities by country"]
     assert all(page(ours, place).css(".heat tbody tr") for place in presets.values())
     chosen = {text(option) for option in tree.css(".side option[selected]")}
-    assert chosen == {"Country or system", "European priority"}
+    assert chosen == {"Country or community", "European priority"}
 
 
 def test_the_form_leads_to_the_address_that_can_be_shared(ours: Client) -> None:

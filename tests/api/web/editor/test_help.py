@@ -58,3 +58,10 @@ def test_it_is_packed_for_who_can_read_that(ours: Client) -> None:
 def test_people_do_not_see_what_programs_are_told_of_a_question() -> None:
     text = "# Which?\n# keywords: a\n# note: b\n# column l: text | It.\nSELECT ?l { ?d rdfs:label ?l } # column x"
     assert written(Question.parse("which", text)) == "# Which?\n# note: b\nSELECT ?l { ?d rdfs:label ?l } # column x"
+
+
+def test_each_coding_has_a_tag_of_its_own(ours: Client) -> None:
+    plain, packed = (ours.get("/sparql/help.json", accept_encoding=coding) for coding in ("identity", "gzip"))
+    assert packed.headers["content-encoding"] == "gzip"
+    assert plain.headers["etag"] != packed.headers["etag"]
+    assert ours.get("/sparql/help.json", if_none_match=packed.headers["etag"]).status_code == 200

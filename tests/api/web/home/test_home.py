@@ -49,7 +49,7 @@ def test_the_map_has_a_tile_for_every_reporting_unit(client: Client) -> None:
     reporting = {one.code for one in vocabulary().concepts("system")} - {"belgium"}
     assert {(tile.attributes["href"] or "").rpartition("/")[2] for tile in tiles} == reporting == set(PLACES)
     says = {tile.attributes["aria-label"] for tile in tiles}
-    assert {"Malta: 5 policy developments", "Belgium-FR: 12 policy developments"} <= says
+    assert {"Malta: 5 policies", "Belgium-FR: 12 policies"} <= says
     for tile in tiles[:3]:
         assert client.get(tile.attributes["href"] or "", HTML).status_code == 200
     places = [(column, row) for column, row, _ in PLACES.values()]
@@ -129,7 +129,7 @@ def test_a_graph_of_others_has_a_decent_page(client_of: Callable[..., Client], v
     with asking(client, Question.parse("developments", f"# {title}\nSELECT ?l {{ ?d rdfs:label ?l }}")):
         tree = page(client)
     counts = [item.text(strip=True) for item in tree.css(".numbers li")]
-    assert counts[:3] == ["3policy developments", "2VET systems", "2yearly stages"]
+    assert counts[:3] == ["3policies", "2countries and communities", "2yearly stages"]
     assert not tree.css(".hero-search")
     assert not tree.css("article.answer")
     (link,) = tree.css(".questions a")
@@ -144,3 +144,11 @@ def test_it_stands_when_the_graph_does_not_answer(client_of: Callable[..., Clien
     assert "The numbers cannot be had at the moment." in response.text
     assert "etag" not in response.headers
     assert response.headers["cache-control"] == "no-store"
+
+
+def test_the_chart_of_laptops_says_where_and_whose_numbers(client: Client) -> None:
+    file = client.get("/charts/laptops.svg").text
+    assert "Laptops delivered to learners by year: Belgium-DE" in file
+    assert file.index("CC BY 4.0") < file.index("Sources: Cedefop and ReferNet<")
+    assert "Sources: Cedefop and ReferNet, Eurydice<" in client.get("/charts/years.svg").text
+    assert "German-speaking Community" in page(client).css_first("h3#learner-laptops-by-year").text()

@@ -55,12 +55,12 @@ def rows(tree: LexborHTMLParser, name: str) -> list[list[str]]:
 def test_the_report_is_told_by_shape_source_and_system(tree: LexborHTMLParser) -> None:
     numbers = [one.text(strip=True) for one in tree.css("#validation ~ .numbers strong")]
     assert numbers == ["0", "1", "2", "345", "12", "22", "17"]
-    by_shape = {row[0].partition("<")[0]: row[1:] for row in rows(tree, "Results by shape")}
+    by_shape = {row[0].partition("<")[0]: row[1:] for row in rows(tree, "Results by checking rule")}
     assert by_shape["vetsh:Milestone-year"] == ["–", "–", "1"]
     assert len(by_shape) == 3
     source = next(row for row in rows(tree, "Results by source") if row[0].startswith("Timeline"))
     assert source[2:] == ["–", "1", "2"]
-    system = next(row for row in rows(tree, "Results by system") if row[2:] != ["–"] * 3)
+    system = next(row for row in rows(tree, "Results by country or community") if row[2:] != ["–"] * 3)
     assert system[0] == "Belgium-DE"
     assert system[2:] == ["–", "1", "2"]
 

@@ -96,3 +96,14 @@ def test_the_query_opens_in_the_editor(ours: httpx.Client) -> None:
     editor = tree(ours, link)
     assert "2022" in editor.css_first("textarea").text()
     assert len(editor.css("#result tbody tr")) == 3
+
+
+def test_policies_go_by_their_titles_and_the_answer_can_be_cited(ours: httpx.Client) -> None:
+    page = tree(ours, "/queries/learner-laptops-by-year.html")
+    link = page.css_first("#answer-head").parent.css_first("tbody a")
+    assert link.attributes["href"] == "/doc/development/42130"
+    assert link.text() == "Digital infrastructure for teachers and secondary learners"
+    assert "title" not in [head.text() for head in page.css("thead th")]
+    cited = page.css_first(".citation").text()
+    assert "How many laptops" in cited
+    assert cited.endswith("/queries/learner-laptops-by-year.html")

@@ -1,5 +1,6 @@
 """GET /search: filters with counts, what was chosen, the result, and the ways on from it."""
 
+from collections.abc import Callable
 from itertools import pairwise
 from urllib.parse import parse_qsl, urlencode
 
@@ -8,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from selectolax.lexbor import LexborNode as Node
 
 from api.rest.developments.filters import NAMES
+from kg.snapshot import Snapshot
 from kg.store.embedded import SnapshotView
 from tests.api.asking import Client
 
@@ -93,8 +95,8 @@ def test_what_was_chosen_can_be_taken_off(ours: Client) -> None:
     chips = {text(link).replace(" × (take this off)", ""): link.attributes["href"] for link in tree.css(".chips a")}
     assert chips == {
         "Words: vet": "/search?system=austria&system=malta&stage=pilot&known_only=true",
-        "Country or system: Austria": "/search?q=vet&system=malta&stage=pilot&known_only=true",
-        "Country or system: Malta": "/search?q=vet&system=austria&stage=pilot&known_only=true",
+        "Country or community: Austria": "/search?q=vet&system=malta&stage=pilot&known_only=true",
+        "Country or community: Malta": "/search?q=vet&system=austria&stage=pilot&known_only=true",
         "Stage: Pilot": "/search?q=vet&system=austria&system=malta&known_only=true",
         "Only what is known for certain": "/search?q=vet&system=austria&system=malta&stage=pilot",
         "Take all off": "/search",
@@ -106,11 +108,11 @@ def test_what_is_known_of_each_filter_is_said(ours: Client) -> None:
     data = ours.get("/api/v1/developments?" + path).json()
     tree = page(ours, "/search?" + path)
     said = text(one(tree, ".coverage"))
-    for name, cover in (("Country or system", data["coverage"]["system"]), ("Stage", data["coverage"]["stage"])):
+    for name, cover in (("Country or community", data["coverage"]["system"]), ("Stage", data["coverage"]["stage"])):
         assert f"{name} {cover['known']}/{cover['of']}" in said
     assert data["coverage"]["system"]["inferred"]
     assert f"({data['coverage']['system']['inferred']} by an inferred value)" in said
-    assert f"known of {data['known']} of {data['of']}" in text(one(tree, ".found-head"))
+    assert f"known for {data['known']} of {data['of']}" in text(one(tree, ".found-head"))
 
 
 def test_a_chosen_value_that_nothing_has_is_still_there(ours: Client) -> None:
@@ -118,7 +120,7 @@ def test_a_chosen_value_that_nothing_has_is_still_there(ours: Client) -> None:
     field = one(tree, "input[name=body][value=italy-ministry-of-education]")
     assert "checked" in field.attributes
     assert "Ministry of Education" in text(one(tree, ".chips"))
-    assert "No policy fits all of this." in text(one(tree, ".notice"))
+    assert "“Responsible body” is not known for any of the 5 policies" in text(one(tree, ".notice"))
     assert not tree.css(".policy")
 
 
@@ -180,7 +182,7 @@ def test_the_files_hold_exactly_this_result(ours: Client) -> None:
 def test_labels_are_in_the_language_of_the_page(ours: Client) -> None:
     tree = page(ours, "/search?system=belgium-fl&lang=nl")
     assert one(tree, "html").attributes["lang"] == "nl"
-    assert "Land of stelsel: België (Vlaanderen)" in text(one(tree, ".chips"))
+    assert "Land of gemeenschap: België (Vlaanderen)" in text(one(tree, ".chips"))
     assert {link.attributes.get("lang") for link in tree.css(".policy h3 a")} == {"en"}
     assert all("lang=nl" in (link.attributes["href"] or "") for link in tree.css(".policy h3 a"))
 
@@ -243,3 +245,31 @@ def test_every_field_has_a_label_and_headings_are_in_order(ours: Client) -> None
     ids = [node.attributes["id"] for node in tree.css("[id]")]
     assert len(ids) == len(set(ids))
     assert not tree.css("[style], script:not([src])")
+
+
+def test_what_cannot_be_answered_is_not_said_to_be_none(ours: Client) -> None:
+    chosen = "/search?system=austria&system=malta"
+    topic = "teachers-trainers-and-school-leaders-competences"
+    data = ours.get(f"/api/v1/developments?system=austria&system=malta&category={topic}").json()
+    of = data["coverage"]["category"]["of"]
+    assert (data["count"], data["coverage"]["category"]["known"]) == (0, 0)
+    tree = page(ours, f"{chosen}&category={topic}")
+    assert text(one(tree, "#found-title")) == "Cannot be answered"
+    notice = one(tree, ".notice")
+    assert f"“Topic” is not known for any of the {of} policies that fit all else" in text(notice)
+    link = notice.css_first("a")
+    assert (text(link), link.attributes["href"]) == (f"Show the {of}", chosen)
+    assert text(one(page(ours, chosen), "#found-title")) == f"{of} policies"
+
+
+def test_words_say_how_little_text_was_seen_and_what_else_they_name(
+    client_of: Callable[..., Client], our_view: SnapshotView, our_snapshot: Snapshot
+) -> None:
+    ours = client_of(our_view, our_snapshot, workers=1).start()
+    tree = page(ours, "/search?q=VDAB")
+    assert "descriptions of only 3 of 198" in text(one(tree, ".blind"))
+    assert one(tree, ".also a[href='/doc/body/belgium-fl-vdab']")
+    named = one(page(ours, "/search?q=Osnabr%C3%BCck%20declaration"), ".also")
+    assert text(named) == "Also: Osnabrück Declaration (2020) (European framework)"
+    assert one(page(ours, "/search?q=malta"), ".also a[href='/doc/concept/system/malta']")
+    assert not page(ours, "/search").css(".also, .blind")

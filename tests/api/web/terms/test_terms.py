@@ -73,7 +73,7 @@ def test_a_system_tells_its_developments_years_and_bodies(client: Client) -> Non
     assert "4 of them by a value that was inferred" in text(tree.css_first(".counted"))
     found = rows(tree, "developments")
     assert found[0] == ["Digital education action plan", "Strategy/Action plan", "2020–2025", "Implementation"]
-    assert found[1][0].endswith("our label")
+    assert found[1][0].endswith("no title known")
     assert "Knowledge Centre Digisprong" in text(tree.css_first("section[aria-labelledby=bodies]"))
     beside = tree.css_first("section[aria-labelledby=term] p")
     assert [link.text() for link in beside.css("a")] == ["Belgium-DE", "Belgium-FR"]
@@ -170,7 +170,7 @@ def test_a_body_that_nobody_names_as_responsible(client: Client) -> None:
     references = [one["id"].rpartition("/")[2] for one in bodies if not one.get("responsibleFor")]
     idle = next(one for one in references if not client.get(f"/api/v1/bodies/{one}").json()["parts"])
     tree = page(client, f"/doc/body/{idle}")
-    assert "It is named elsewhere" in text(tree.css_first("section[aria-labelledby=developments]"))
+    assert "It is named" in text(tree.css_first("section[aria-labelledby=developments]"))
 
 
 @pytest.mark.parametrize("path", ALL)
@@ -226,3 +226,36 @@ def test_what_a_graph_of_others_holds_has_the_page_of_any_document(
     assert text_.status_code in (200, 404)
     if text_.status_code == 200:
         assert "What is said of it" in text_.text
+
+
+def test_bodies_are_listed_by_country_and_found_by_name(client: Client) -> None:
+    tree = page(client, "/bodies")
+    links = [link.attributes["href"] for link in tree.css("section li a")]
+    count = client.get("/api/v1/bodies?limit=1").json()["count"]
+    assert len(links) == len(set(links)) == count
+    assert "Malta" in [text(head) for head in tree.css("section h2")]
+    found = page(client, "/bodies?q=VDAB")
+    assert [text(link) for link in found.css("section li a")] == ["VDAB", "VDAB Brussel"]
+    for words in ("%22", "nobodyiscalledso"):
+        assert not page(client, f"/bodies?q={words}").css("section li")
+
+
+def test_a_body_without_a_part_says_what_names_it(client: Client) -> None:
+    tree = page(client, "/doc/body/belgium-fl-vdab")
+    assert tree.css("section[aria-labelledby=developments] li a[href='/doc/development/28008']")
+
+
+def test_what_readers_want_first_stands_first_among_the_vocabularies(client: Client) -> None:
+    first, priorities, others = page(client, "/vocabularies").css("table")
+    assert text(first.css_first("tbody th")) == "Thematic categories"
+    assert "Objectives of the Osnabrück Declaration" in text(priorities)
+    assert "Certainty" in text(others)
+    places = [link.attributes["href"] for link in page(client, "/vocabularies").css("a[href^='/doc/framework/']")]
+    assert FRAMEWORK in places
+    assert all(client.get(place, HTML).status_code == 200 for place in places)
+
+
+def test_a_passage_leads_to_the_page_of_its_source(client: Client) -> None:
+    (passage, *_) = client.get("/api/v1/developments/42130").json()["financing"][0]["passage"]
+    tree = page(client, passage["id"].replace("https://w3id.org/vetkg/id", "/doc"))
+    assert tree.css_first(".read-on a").attributes["href"].endswith("/search/42130")

@@ -1,0 +1,86 @@
+"""Graphs of others that say odd things have pages of any thing, or none; they are no mistake of the service."""
+
+from collections.abc import Callable, Iterator
+from xml.etree import ElementTree
+
+import pytest
+
+from kg.namespaces import PREFIXES
+from kg.store.files import loaded
+from tests.api.asking import Client
+
+GRAPH = """BASE <https://w3id.org/vetkg/id/>
+<concept/system> a skos:ConceptScheme ; skos:hasTopConcept <concept/system/x> .
+<concept/system/x> a skos:Concept ; skos:prefLabel "x"@nl ; skos:broader <concept/system/x> ;
+    skos:inScheme <concept/system> .
+<concept/stage/pilot> a skos:Concept ; rdfs:label "Pilot"@en .
+<body/b> a vet:Body ; rdfs:label 5 ; vet:startDate "abc" .
+<body/c> a vet:Body ; vet:subOrganizationOf <body/b> .
+<development/1> a vet:PolicyDevelopment ; rdfs:label "Two stages"@en ; vet:milestone <milestone/1> .
+<milestone/1> a vet:Milestone ; vet:year 2020 ; vet:stage <concept/stage/pilot>, <concept/stage/other> .
+<development/2> a vet:PolicyDevelopment ; rdfs:label "bell \\u0007"@en ; vet:milestone <milestone/2> ;
+    vet:figure <figure/2> .
+<milestone/2> a vet:Milestone ; vet:year 2020 ; vet:stage <concept/stage/pilot> .
+<figure/2> a vet:Figure ; rdfs:label "\N{SUPERSCRIPT TWO}" ; vet:year "\N{SUPERSCRIPT TWO}" ; vet:value 5 .
+<development/3> a vet:PolicyDevelopment ; rdfs:label "Figures"@en ; vet:figure <figure/3>, <figure/4> .
+<figure/3> a vet:Figure ; vet:value "NaN"^^xsd:double ; vet:indicator "none" .
+<figure/4> a vet:Figure ; vet:value 2 ; vet:indicator <concept/indicator/a>, <concept/indicator/b> .
+"""
+
+THINGS = (
+    "concept/system/x",
+    "concept/system",
+    "body/b",
+    "body/c",
+    "figure/2",
+    *(f"development/{n}" for n in (1, 2, 3)),
+)
+DRAWINGS = ("timeline.svg?development=1", "timeline.png?development=1", "figures.svg?development=3")
+
+
+@pytest.fixture(scope="module")
+def odd(client_of: Callable[..., Client], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    path = tmp_path_factory.mktemp("odd") / "odd.ttl"
+    path.write_text("".join(f"PREFIX {name}: <{namespace}>\n" for name, namespace in PREFIXES.items()) + GRAPH)
+    with loaded([path]) as view:
+        yield client_of(view, workers=1).start()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "concept/system/x",
+        "concept/system",
+        "body/b",
+        "body/c",
+        "development/1",
+        "development/2",
+        "development/3",
+        "figure/2",
+    ],
+)
+def test_every_thing_has_a_page(path: str, odd: Client) -> None:
+    answer = odd.get(f"/doc/{path}", "text/html")
+    assert answer.status_code == 200, answer.text
+    assert "<h1" in answer.text
+
+
+def test_a_term_below_without_a_label_is_named_by_its_iri(odd: Client) -> None:
+    found = odd.get("/api/v1/vocabularies/system/x").json()
+    assert found["narrower"] == [{"id": "https://w3id.org/vetkg/id/concept/system/x"}]
+
+
+@pytest.mark.parametrize(
+    "path", ["timeline.svg?development=1", "figures.svg?development=3", "timeline.png?development=1"]
+)
+def test_what_cannot_be_drawn_is_not_found(path: str, odd: Client) -> None:
+    answer = odd.get(f"/charts/{path}")
+    assert answer.status_code == 404
+    assert answer.json()["detail"] == "what the graph says of this development cannot be drawn"
+
+
+def test_a_character_that_xml_cannot_hold_is_drawn_as_a_sign_of_it(odd: Client) -> None:
+    drawn = odd.get("/charts/timeline.svg?development=2")
+    assert drawn.status_code == 200
+    title = ElementTree.fromstring(drawn.content).findtext("{http://www.w3.org/2000/svg}title")  # noqa: S314 - our own
+    assert title == "Timeline: bell \N{REPLACEMENT CHARACTER}"
