@@ -24,14 +24,15 @@ serve: $(READY) ## build the snapshot from data/ and serve it on http://127.0.0.
 	$(BIN)/vetkg build
 	$(BIN)/vetkg serve
 
-# Attacks, pools and stores that go away: what waits most of its time, one after another, beside all the rest.
-WAITING := tests/api/hostile tests/api/stores tests/api/workers tests/api/sparql/test_streaming.py
+# Attacks, pools and stores that go away watch how long others wait, so nothing else runs beside them.
+ALONE := tests/api/hostile tests/api/stores tests/api/workers tests/api/sparql/test_streaming.py
 
 # What a process compiles the others read, in two workers and in the hundreds of commands and services that tests start.
 test soak: export PYTHONDONTWRITEBYTECODE :=
 
 test: $(READY) ## run the tests (all but the long ones)
-	$(BIN)/python tools/run_tests.py $(WAITING)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m 'not soak' -q $(addprefix --ignore=,$(ALONE))
+	$(BIN)/python -m pytest -m 'not soak' -q $(ALONE)
 
 check: $(READY) check-pages ## style, types, import direction, licences, lock files, canonical data, built pages
 	$(BIN)/ruff check .

@@ -128,6 +128,7 @@ def _processes() -> dict[int, list[str]]:
 def serving(snapshots: Path, *arguments: str) -> Iterator[Service]:
     """Run ``vetkg serve`` on a free port."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("VETKG_")}
+    environment["VETKG_WARM"] = "false"  # what the service does of its own accord is no effect of an attack
     command = [sys.executable, "-m", "kg", "serve", "--snapshot", str(snapshots), "--port", "0", *arguments]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment, start_new_session=True)
     drain = None

@@ -1,5 +1,6 @@
 """Script and line ends in what comes in: they go out as text, and never into a header."""
 
+import re
 from html.parser import HTMLParser
 from urllib.parse import quote
 
@@ -24,14 +25,22 @@ _PLACES = ["/id/development/{}", "/doc/concept/{}", "/graph/{}", "/def/{}", "/do
            "/sparql?query=ASK%7B%7D&timeout={}", "/sparql?query=ASK%7B%7D&default-graph-uri={}", "/{}"]  # fmt: skip
 
 
+_BUNDLE = re.compile(r"/static/built/[a-z]+\.js\?[0-9a-f]+")
+
+
 class Reader(HTMLParser):
-    """Notes what a browser would run."""
+    """Notes what a browser would run, but for what is ours: bundles by their address, data, and the sign on top."""
 
     def __init__(self) -> None:
         super().__init__()
         self.runs: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = dict(attrs)
+        if tag == "script" and (_BUNDLE.fullmatch(said.get("src") or "") or said.get("type") == "application/json"):
+            return
+        if tag == "svg" and said == {"class": "brand-mark", "viewbox": "0 0 32 32", "aria-hidden": "true"}:
+            return
         if tag in ("script", "iframe", "object", "embed", "base", "svg"):
             self.runs.append(tag)
         for name, value in attrs:

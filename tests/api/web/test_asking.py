@@ -1,6 +1,7 @@
 """Pages ask REST in process, and get what programs get."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,8 +15,10 @@ from tests.api.asking import URL, Client
 
 
 @pytest.fixture(scope="module")
-def client(our_snapshot: Snapshot) -> Any:
-    return Client(SnapshotView(our_snapshot.path / "store", our_snapshot.version), our_snapshot)
+def client(our_snapshot: Snapshot) -> Iterator[Client]:
+    found = Client(SnapshotView(our_snapshot.path / "store", our_snapshot.version), our_snapshot)
+    yield found
+    found.close()
 
 
 def asked(client: Client, address: str, language: str | None = None) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def test_privacy_is_that_of_this_installation(make: Any, settings: dict[str, Any
 
 
 def test_reports_go_where_the_settings_say(make: Any) -> None:
-    assert "names no place for reports" in first(main(make()), "main").text()
+    assert "names no place that takes reports by itself" in first(main(make()), "main").text()
     address = "https://reports.example/new?title={title}&body={body}"
     link = first(main(make(issues=address)), "#report ~ p a.button")
     assert link.attributes["href"] == "https://reports.example/new?title=&body="
