@@ -42,10 +42,10 @@ function start(form: HTMLFormElement, area: HTMLTextAreaElement): void {
   const go = async (): Promise<void> => {
     running?.abort();
     const mine = (running = new AbortController());
-    const query = editor.text();
-    editor.unmark();
     busy(true);
+    editor.unmark();
     try {
+      const query = await editor.read();
       const answer = await ask(endpoint, query, mine.signal);
       const title = known?.questions.find((one) => one.query.trim() === query.trim())?.title ?? "";
       result.replaceChildren(

@@ -11,6 +11,8 @@ const READ = 100; // milliseconds after which the editor has read what was typed
 /** An editor in place of a text area. */
 export interface Field {
   text(): string;
+  /** What stands there once the editor has read what was typed last. */
+  read(): Promise<string>;
   put(query: string): void;
   mark(line: number, column: number): void;
   unmark(): void;
@@ -52,8 +54,8 @@ export function field(area: HTMLTextAreaElement, says: Words, help: () => Help |
     tabSize: 2,
     indentUnit: 2,
     extraKeys: {
-      "Ctrl-Enter": () => setTimeout(told.run, READ),
-      "Cmd-Enter": () => setTimeout(told.run, READ),
+      "Ctrl-Enter": told.run,
+      "Cmd-Enter": told.run,
       "Ctrl-Space": () => complete(editor, help, says),
       "Ctrl-S": () => undefined,
       Esc: told.leave,
@@ -71,6 +73,10 @@ export function field(area: HTMLTextAreaElement, says: Words, help: () => Help |
   const marks: { clear(): void }[] = [];
   return {
     text: () => editor.getValue(),
+    read: async () => {
+      await new Promise((done) => setTimeout(done, READ));
+      return editor.getValue();
+    },
     put: (query) => {
       editor.setValue(query);
       editor.getDoc().clearHistory();
