@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from importlib.resources import files
 from typing import Any
 
 from fastapi import Request
@@ -21,12 +22,7 @@ POLICY = pages.policy(img_src="'self' blob:")
 
 _LABELS = {"json": "JSON", "xml": "XML", "csv": "CSV", "tsv": "TSV", "ttl": "Turtle", "nt": "N-Triples",
            "rdf": "RDF/XML", "jsonld": "JSON-LD", "trig": "TriG", "nq": "N-Quads"}  # fmt: skip
-_FIRST_QUERY = """SELECT ?development ?label ?start WHERE {
-  ?development a vet:PolicyDevelopment ; rdfs:label ?label .
-  OPTIONAL { ?development vet:startYear ?start }
-}
-ORDER BY DESC(?start) ?label
-LIMIT 25"""
+_FIRST_QUERY = files("api.web.editor").joinpath("first.rq").read_text("utf-8").rstrip()
 _DECLARED = re.compile(r"^# (?:keywords:|parameter |column ).*\n", re.MULTILINE)
 _PLACE = "\0answer\0"  # no template and no title holds it, and the query stands behind it
 
