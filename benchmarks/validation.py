@@ -2,9 +2,10 @@
 
 First engine against engine: all records are one data graph, in memory, and each engine validates it. Then whole run
 against whole run: start, reading, unit by unit, checks, report. Each is a process of its own, one after the other;
-processor time (children included) and largest memory are those that the system accounts to it. Faults of many kinds are
-planted first, by a kept seed; all results are compared, and what not both found is listed: only known defects of the
-reference may stand there. ``--only-default`` leaves pySHACL out, for sizes that it cannot do.
+processor time (children included) and largest memory are those that the system accounts to it; which one runs, and for
+how long, is told meanwhile. Faults of many kinds are planted first, by a kept seed; all results are compared, and what
+not both found is listed: only known defects of the reference may stand there. ``--only-default`` leaves pySHACL out,
+for sizes that it cannot do.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from importlib.metadata import version
 from pathlib import Path
@@ -27,6 +29,7 @@ from kg.validate.units import group, turtle_files
 
 _ONE_IN = 100  # records that get a fault
 _BYTES = 12_000  # that a development takes on disk
+_SAY_AFTER = 30  # seconds without a word
 _RUN = "benchmarks.validation"
 
 
@@ -86,8 +89,18 @@ def _planted(data: Path, seed: int) -> dict[str, int]:
 
 def _measured(kind: str, engine: str, data: Path, workers: int) -> dict[str, Any]:
     command = [sys.executable, "-m", "benchmarks.measure.validating", kind, engine, str(data), str(workers)]
-    ended = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-    return dict(json.loads(ended.stdout))
+    started = time.monotonic()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        while True:
+            print(f"{time.monotonic() - started:7.0f} s  {kind}, {engine}", file=sys.stderr)
+            try:
+                told, _ = running.communicate(timeout=_SAY_AFTER)
+            except subprocess.TimeoutExpired:
+                continue
+            break
+    if running.returncode:
+        raise SystemExit(f"{kind}, {engine}: ended with status {running.returncode}")
+    return dict(json.loads(told))
 
 
 def _compared(runs: list[dict[str, Any]]) -> dict[str, object]:

@@ -8,12 +8,14 @@ that looks at everything at once may find something far from the change, whereve
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg import assets
 from kg.validate.checks import checks
+from kg.validate.mentions import Mentions, marks
 from kg.validate.reading.formats import SUFFIXES
 from kg.validate.repository import Change, Repository
 from kg.validate.results import Report
@@ -47,6 +49,11 @@ class Links:
         """Return all of them as one."""
         empty = frozenset[str]()
         return cls(empty.union(*(one.described for one in links)), empty.union(*(one.referred for one in links)))
+
+    @cached_property
+    def marked(self) -> tuple[frozenset[bytes] | None, frozenset[bytes] | None]:
+        """The `marks` of what is described, and of what is referred to."""
+        return marks(self.described), marks(self.referred)
 
     def depends_on(self, other: "Links") -> bool:
         """Whether results about this may differ because ``other`` changed."""
@@ -141,10 +148,15 @@ def _with_old(repository: Repository, changes: list[Change]) -> Iterator[tuple[C
 
 def _statements_of(path: Path) -> set[ox.Triple] | None:
     """Return what a file says; None where it is gone or not RDF, of which the validation itself speaks."""
+    return _statements(_content(path), path) if path.suffix.lower() in SUFFIXES else None
+
+
+def _content(path: Path) -> bytes:
+    """Return what stands in a file; nothing where it is gone or cannot be read."""
     try:
-        return _statements(path.read_bytes(), path) if path.suffix.lower() in SUFFIXES else None
+        return path.read_bytes()
     except OSError:
-        return None
+        return b""
 
 
 def _statements(content: bytes, path: Path) -> set[ox.Triple] | None:
@@ -156,17 +168,45 @@ def _statements(content: bytes, path: Path) -> set[ox.Triple] | None:
         return None
 
 
+@dataclass(frozen=True)
+class _Unit:
+    """The files of a unit, resolved. They are parsed only where their text may name what is asked for."""
+
+    files: tuple[Path, ...]
+
+    def refers(self, links: Links) -> bool:
+        """Whether it refers to what ``links`` describe."""
+        marked = links.marked[0]
+        return any(one.may_name(marked) for one in self._mentions) and not self.links.referred.isdisjoint(
+            links.described
+        )
+
+    def depends_on(self, links: Links) -> bool:
+        """Whether results about it may differ because ``links`` changed."""
+        described, referred = links.marked
+        may = any(one.may_name(described) or one.may_describe(referred) for one in self._mentions)
+        return may and self.links.depends_on(links)
+
+    @cached_property
+    def links(self) -> Links:
+        """What it says."""
+        return Links.of(one for path in self.files for one in _statements_of(path) or ())
+
+    @cached_property
+    def _mentions(self) -> list[Mentions]:
+        return [Mentions.of(_content(path), path.suffix) for path in self.files]
+
+
 def _dependent(files: Iterable[Path], changed: set[Path], links: Links) -> Iterator[Path]:
     """Yield the files of each unit that changed, or depends on what did, itself or by way of the bodies between."""
-    units = [tuple(path.resolve() for path in names) for names in group(files)]
-    said = {unit: Links.of(one for path in unit for one in _statements_of(path) or ()) for unit in units}
-    between = [unit for unit in units if any(parent.name == "bodies" for parent in unit[0].parents)]
+    units = [_Unit(tuple(path.resolve() for path in names)) for names in group(files)]
+    between = [unit for unit in units if any(parent.name == "bodies" for parent in unit.files[0].parents)]
     grown = True
     while grown:
-        new = [unit for unit in between if not said[unit].referred.isdisjoint(links.described)]
-        wider = Links.together([links, *(Links(said[unit].described) for unit in new)])
+        new = [unit for unit in between if unit.refers(links)]
+        wider = Links.together([links, *(Links(unit.links.described) for unit in new)])
         grown, links = wider != links, wider
         between = [unit for unit in between if unit not in new]
     for unit in units:
-        if not changed.isdisjoint(unit) or said[unit].depends_on(links):
-            yield from unit
+        if not changed.isdisjoint(unit.files) or unit.depends_on(links):
+            yield from unit.files

@@ -74,7 +74,8 @@ class Content:
     @property
     def blank(self) -> bool:
         """Whether a blank node is among the nodes, whose label means nothing outside of the unit."""
-        return any(nodes and max(nodes).startswith(b"_:") for nodes in (self.subjects, self.objects))
+        sets = (self.subjects, self.objects) if b"_:" in self.text else ()
+        return any(nodes and max(nodes).startswith(b"_:") for nodes in sets)
 
 
 def text_of(files: Iterable[str | Path]) -> bytes:

@@ -19,6 +19,8 @@ from kg.validate.engines.statements import TYPE
 _BACKGROUND = BASE + "graph/background"
 #: Where a line names a blank node, which a reading numbered.
 _BLANK = re.compile(rb"\A_:|(?<= )_:(?=\w+ \.\n\Z)")
+#: Parts of a path that are in an address what they are.
+_PLAIN_PATH = re.compile("[A-Za-z0-9._~/-]*")
 #: What a store calls the blank node of a unit: the unit's place, and the node's name there.
 _OWNED = re.compile(r"u(\d+)x(\w+)")
 
@@ -55,8 +57,18 @@ class Slice:
             return [line for line in content.lines if line.endswith(ends)] if ends else []
         if first.about and first.about.encode() not in content.classes:
             return []
-        asking = frozenset(place for place, check in enumerate(self.checks) if _may_ask(check, content))
+        stated = frozenset(content.by)
+        able = self._able.get(stated)
+        if able is None:
+            able = [(place, check) for place, check in enumerate(self.checks) if check.needs <= stated]
+            self._able[stated] = able
+        asking = frozenset([place for place, check in able if _may_ask(check, content)])
         return self._seen(asking).of(content) if asking else []
+
+    @cached_property
+    def _able(self) -> dict[frozenset[bytes], list[tuple[int, Check]]]:
+        """The checks that may have a row in a unit, with their places, by the predicates that it has."""
+        return {}
 
     def _seen(self, asking: frozenset[int]) -> "_Seen":
         if asking not in self._views:
@@ -101,9 +113,7 @@ _PLAIN = re.compile(rb'(?:<[^>]*>|"[1-9][0-9]{0,17}"\^\^<http://www\.w3\.org/200
 
 
 def _may_ask(check: Check, content: Content) -> bool:
-    """Say whether a check can have a row in a unit at all."""
-    if not check.needs <= content.by.keys():
-        return False
+    """Say whether a check can have a row in a unit that has all that the check needs."""
     if check.varies and len({line.split(b" ", 2)[2] for line in content.by.get(check.varies, ())}) < 2:
         return False
     if check.repeats:
@@ -152,7 +162,10 @@ def graph_of(files: Sequence[str]) -> str:
     """Return the graph of a unit: that of its edition in the published dataset, or one that is named after its file."""
     record = edition_of(files[0])
     if record is not None:
-        return f"{BASE}graph/{'/'.join(quote(os.fsencode(part), safe='-.') for part in record)}"
+        plain = "/".join(record)
+        if not _PLAIN_PATH.fullmatch(plain):
+            plain = "/".join(quote(os.fsencode(part), safe="-.") for part in record)
+        return f"{BASE}graph/{plain}"
     return f"{BASE}graph/file/{os.fsencode(Path(files[0]).as_posix()).hex()}"
 
 

@@ -14,7 +14,7 @@ from kg.validate.background import Background
 from kg.validate.confined import doing
 from kg.validate.engines.statements import lines_of
 from kg.validate.engines.targets import Targets
-from kg.validate.placing import name_of
+from kg.validate.placing import name_of, place_of
 from kg.validate.reading import MAX_BYTES, Document, rdf_files, read, refuse_imports
 from kg.validate.reading.holders import Holders
 from kg.validate.reading.places import GraphName
@@ -212,7 +212,7 @@ def _placed(graph: _Graph, found: Sequence[Found]) -> Iterator[Result]:
     holders = graph.holders(node for one in found for node in (one.focus, one.value))
     for one in found:
         text = one.raw.path_text if isinstance(one.raw, engines.RawResult) else ""
-        file, line = holders.place(one.focus, one.path, one.value, inverse=text.startswith("^"))
+        file, line = _place(holders, one)
         about = _of_shape(one.raw) if isinstance(one.raw, engines.RawResult) else _of_check(one.raw)
         yield Result(
             file=file,
@@ -225,6 +225,12 @@ def _placed(graph: _Graph, found: Sequence[Found]) -> Iterator[Result]:
             value_term=holders.term(one.value),
             **about,  # type: ignore[arg-type]
         )
+
+
+def _place(holders: Holders, one: Found) -> tuple[str, int]:
+    if isinstance(one.raw, engines.RawResult):
+        return place_of(holders, one.raw)
+    return holders.place(one.focus, one.path, one.value)
 
 
 def _of_shape(raw: engines.RawResult) -> dict[str, object]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from kg.prefixes import PREFIXES
 
 if TYPE_CHECKING:
+    from kg.validate.engines.result import Step
     from kg.validate.engines.triples import Triples
 
 _RDF, _SH = PREFIXES["rdf"], PREFIXES["sh"]
@@ -34,3 +35,17 @@ def text(shapes: "Triples", path: str) -> str:
     for choice in shapes.objects(path, _CHOICE):
         return " | ".join(text(shapes, one) for one in shapes.members(choice))
     return "a property path"
+
+
+def steps(shapes: "Triples", path: str) -> "tuple[Step, ...]":
+    """Return the steps of ``path`` where it is a sequence of properties, some perhaps walked backwards; else none."""
+    import pyoxigraph as ox  # noqa: PLC0415 - slow to import, and reports shorten names without it
+
+    found: list[Step] = []
+    for one in shapes.members(path):
+        inverse = one.startswith("_:") and not shapes.objects(one, _FIRST)
+        named = shapes.objects(one, _INVERSE)[:1] if inverse else [one]
+        if not named or not named[0].startswith("<"):
+            return ()
+        found.append((ox.NamedNode(named[0][1:-1]), inverse))
+    return tuple(found)

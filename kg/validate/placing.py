@@ -54,13 +54,20 @@ def placed(files: Sequence[str], results: Iterable[RawResult], rows: Iterable[Ro
         yield _of_row(holders, row)
 
 
+def place_of(holders: Holders, raw: RawResult) -> tuple[str, int]:
+    """Return the file and the line to mend for a result of a shape."""
+    if raw.steps:
+        return holders.along(raw.focus, raw.steps, raw.value)
+    return holders.place(raw.focus, raw.path, raw.value, inverse=raw.path_text.startswith("^"))
+
+
 def name_of(shape: Shape) -> str:
     """Return the name of a shape, "" for one that has none."""
     return "" if isinstance(shape, ox.BlankNode) else shape.value
 
 
 def _of_result(holders: Holders, raw: RawResult) -> Result:
-    file, line = holders.place(raw.focus, raw.path, raw.value, inverse=raw.path_text.startswith("^"))
+    file, line = place_of(holders, raw)
     return Result(
         file=file,
         line=line,

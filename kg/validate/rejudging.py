@@ -16,7 +16,8 @@ from kg.validate.checks import Row
 from kg.validate.engines.statements import TYPE
 from kg.validate.files import Listed
 from kg.validate.placing import placed
-from kg.validate.work import Job, Judged, Surveyed, rows_across
+from kg.validate.rows import rows_across
+from kg.validate.work import Job, Judged, Surveyed
 from kg.validate.workers import Workers
 
 Found = TypeVar("Found")
@@ -117,7 +118,9 @@ class Rejudging:
         units = self._now.units
         names = [name for name, one in units.items() if one.across]
         rows: dict[str, list[Row]] = {}
-        for index, row in rows_across(self._job, [[one.encode() for one in units[name].across] for name in names]):
+        across = [[one.encode() for one in units[name].across] for name in names]
+        tools = self._job.tools
+        for index, row in rows_across(tools.across, tools.background, across):
             rows.setdefault(names[index], []).append(row)
         for name, one in units.items():
             if one.found or name in rows:

@@ -17,7 +17,8 @@ from kg.validate.lazily import LazyMapping, LazyTuple
 from kg.validate.neighbours import Neighbours
 from kg.validate.placing import placed
 from kg.validate.results import Report, Result
-from kg.validate.work import Files, Job, Judged, Surveyed, rows_across
+from kg.validate.rows import Files, rows_across
+from kg.validate.work import Job, Judged, Surveyed
 from kg.validate.workers import Workers
 
 Unit = TypeVar("Unit")
@@ -96,7 +97,7 @@ def _found(job: Job, pool: Workers, units: Sequence[Files]) -> tuple[list[Survey
     surveyed = pool.survey(parts)
     neighbours = Neighbours.of(surveyed, job.tools.background)
     judged = pool.judge(parts, [neighbours.classes(part) for part in _cut(surveyed, parts)])
-    rows = rows_across(job, [one.across for one in surveyed])
+    rows = rows_across(job.tools.across, job.tools.background, [one.across for one in surveyed])
     return surveyed, list(_results(units, judged, rows))
 
 

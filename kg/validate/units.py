@@ -1,6 +1,7 @@
 """What is validated in one go: the files of one record edition, or any other file of its own."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     RdfTriple = tuple[Node, URIRef, Node]
 
 
+#: A path that is in an address what it is.
+_PLAIN = re.compile("[A-Za-z0-9._~/-]*")
 #: What reading a file can end in.
 _BROKEN = (OSError, SyntaxError, UnicodeDecodeError)
 
@@ -69,7 +72,8 @@ def turtle_as_lines(path: str, blank: str = "b") -> bytes:
             lines = serialize((quad.triple for quad in again), format=RdfFormat.N_TRIPLES) or b""
     except _BROKEN as error:
         raise _mended(path, error) from error
-    characters.check(lines, content, path)
+    if b"\\" in lines:  # else nothing is escaped
+        characters.check(lines, content, path)
     return lines
 
 
@@ -77,7 +81,8 @@ def _address(path: str) -> str:
     """Return the file's own address, against which its relative IRIs are resolved (RFC 8089, section 2)."""
     if os.name != "posix":
         return Path(path).absolute().as_uri()
-    return "file://" + quote_from_bytes(os.fsencode(path if path.startswith("/") else f"{Path.cwd()}/{path}"))
+    whole = path if path.startswith("/") else f"{Path.cwd()}/{path}"
+    return "file://" + (whole if _PLAIN.fullmatch(whole) else quote_from_bytes(os.fsencode(whole)))
 
 
 def _mended(path: str, error: Exception) -> RecordError:

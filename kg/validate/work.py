@@ -5,7 +5,7 @@ it refers to. Then, with the classes of its neighbours known, it is validated.
 """
 
 import pickle
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -14,9 +14,9 @@ from kg.collecting import uncollected
 from kg.validate import facts
 from kg.validate.background import Background
 from kg.validate.batches import Batch, Part, batches
-from kg.validate.checks import Check, Row, run
+from kg.validate.checks import Check, Row
 from kg.validate.content import Content, text_of
-from kg.validate.dataset import Slice, as_written, edition_of, graph_of, store_of, unit_of
+from kg.validate.dataset import Slice, edition_of
 from kg.validate.engines import Checker, RawResult, engine_of_text
 from kg.validate.engines.both import compare
 from kg.validate.engines.reach import Reach
@@ -26,8 +26,7 @@ from kg.validate.engines.triples import Triples
 from kg.validate.engines.unlike import Unlike
 from kg.validate.facts import Facts
 from kg.validate.results import Rule
-
-Files = tuple[str, ...]
+from kg.validate.rows import Files, rows_within
 
 
 @dataclass(frozen=True)
@@ -65,31 +64,44 @@ class Job:
     checks: tuple[Check, ...]
     folder: Path | None
 
-    def keep(self, number: int, contents: list[Content]) -> None:
+    def keep(self, number: int, units: "list[Read]") -> None:
         """Keep what the units of a block say for the second step: in the folder, or without one in memory."""
         if self.folder:
-            (self.folder / f"{number}.block").write_bytes(pickle.dumps([one.text for one in contents]))
+            (self.folder / f"{number}.block").write_bytes(pickle.dumps([one.content.text for one in units]))
         else:
-            self._memory[number] = contents
+            self._memory[number] = units
 
-    def kept(self, number: int) -> list[Content]:
+    def kept(self, number: int) -> "list[Read]":
         """Return what the units of a block say, and forget it."""
         if not self.folder:
             return self._memory.pop(number)
         path = self.folder / f"{number}.block"
         texts = pickle.loads(path.read_bytes())  # noqa: S301 - written by this run, for itself
         path.unlink()
-        wanted = self.tools.wanted
-        return [Content.of(text, wanted) for text in texts]
+        return [Read.of(text, self.tools) for text in texts]
 
     @cached_property
-    def _memory(self) -> dict[int, list[Content]]:
+    def _memory(self) -> "dict[int, list[Read]]":
         return {}
 
     @property
     def tools(self) -> "Tools":
         """What is made of this once in each process."""
         return _tools(self.engine, self.shapes, self.background, self.checks)
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a unit says, and which of its nodes each shape looks at."""
+
+    content: Content
+    focus: Mapping[str, Set[str]]
+
+    @classmethod
+    def of(cls, text: bytes, tools: "Tools") -> "Read":
+        """Return what lines of N-Triples say."""
+        content = Content.of(text, tools.wanted)
+        return cls(content, tools.targets.met(content.kinds, content.by, content.subjects))
 
 
 class Tools:
@@ -138,25 +150,21 @@ def survey(job: Job, number: int, units: Sequence[Files]) -> list[Surveyed]:
     Raises RecordError for a file that cannot be read or is not Turtle.
     """
     tools = job.tools
-    contents = [Content.of(text_of(files), tools.wanted) for files in units]
-    job.keep(number, contents)
-    return [_surveyed(tools, files, one) for files, one in zip(units, contents, strict=True)]
+    read = [Read.of(text_of(files), tools) for files in units]
+    job.keep(number, read)
+    return [_surveyed(tools, files, one) for files, one in zip(units, read, strict=True)]
 
 
-def _surveyed(tools: Tools, files: Files, content: Content) -> Surveyed:
-    known = tools.background
+def _surveyed(tools: Tools, files: Files, unit: Read) -> Surveyed:
+    known, content = tools.background, unit.content
     return Surveyed(
         subjects=len(content.subjects),
         typed=b"".join(line for line in content.typed if line not in known.lines and not line.startswith(b"_:")),
         foreign=b"\n".join(sorted(node for node in content.untyped - known.typed if not node.startswith(b"_:"))),
-        shapes=frozenset(_focus(tools, content)),
+        shapes=frozenset(unit.focus),
         across=tuple(b"".join(one.of(content)) for one in tools.across),
         record=facts.facts(record_of(files[0]), content.kinds, content.by),
     )
-
-
-def _focus(tools: Tools, content: Content) -> dict[str, set[str]]:
-    return tools.targets.met(content.kinds, content.by, content.subjects)
 
 
 def record_of(file: str) -> str:
@@ -170,24 +178,26 @@ def judge(job: Job, number: int, units: Sequence[Files], classes: Mapping[bytes,
 
     Raises VetkgError where the shapes cannot be run, or two engines disagree.
     """
-    contents = job.kept(number)
+    read = job.kept(number)
+    contents = [one.content for one in read]
     near = [
         [line for node in one.foreign if node in classes for line in classes[node].splitlines(True)] for one in contents
     ]
-    results = _results(job, contents, near)
-    rows = _rows(job, units, contents, job.tools.background.typed.union(classes))
+    results = _results(job, read, near)
+    known = job.tools.background
+    rows = rows_within(job.tools.local, known, units, contents, known.typed.union(classes))
     return [Judged(tuple(found), tuple(rows[index])) for index, found in enumerate(results)]
 
 
-def _results(job: Job, contents: Sequence[Content], near: Sequence[list[bytes]]) -> list[list[RawResult]]:
+def _results(job: Job, read: Sequence[Read], near: Sequence[list[bytes]]) -> list[list[RawResult]]:
     tools, inverse = job.tools, job.tools.reach.inverse
     units = [
-        Part.of(index, content, classes, _focus(tools, content), tools.background, inverse, tools.unlike)
-        for index, (content, classes) in enumerate(zip(contents, near, strict=True))
+        Part.of(index, one.content, classes, one.focus, tools.background, inverse, tools.unlike)
+        for index, (one, classes) in enumerate(zip(read, near, strict=True))
     ]
     by_engine = []
     for name, one in zip(tools.names, tools.engines, strict=True):
-        found: list[list[RawResult]] = [[] for _ in contents]
+        found: list[list[RawResult]] = [[] for _ in read]
         together = batches(units, shared=name == "fast" and tools.reach.local)
         for batch in sorted(together, key=Batch.weight):
             for result in one.check(batch.lines, tools.background.text, batch.focus, alike=batch.alike):
@@ -197,57 +207,3 @@ def _results(job: Job, contents: Sequence[Content], near: Sequence[list[bytes]])
         for first, second in zip(*by_engine, strict=True):
             compare(tools.names, first, second, tools.shapes)
     return by_engine[0]
-
-
-def _rows(job: Job, units: Sequence[Files], contents: Sequence[Content], typed: Set[bytes]) -> list[list[Row]]:
-    tools = job.tools
-    found: list[list[Row]] = [[] for _ in units]
-    for graphs in _told_apart(units):
-        places = {graph: place for place, graph in enumerate(graphs)}
-        for one in tools.local:
-            shown = [(graph, one.of(contents[index], typed)) for graph, index in graphs.items()]
-            for row in _run(one, job.tools.background, shown):
-                if row.graph in graphs:
-                    found[graphs[row.graph]].append(as_written(row, places[row.graph]))
-    return found
-
-
-def _told_apart(units: Sequence[Files]) -> list[dict[str, int]]:
-    """Return graphs with the indexes of their units; units of one graph, as in two copies of a folder, stand apart."""
-    found: list[dict[str, int]] = []
-    for index, files in enumerate(units):
-        graph = graph_of(files)
-        place = next((graphs for graphs in found if graph not in graphs), None)
-        if place is None:
-            place = {}
-            found.append(place)
-        place[graph] = index
-    return found
-
-
-def _run(checks: Slice, background: Background, shown: Sequence[tuple[str, list[bytes]]]) -> Iterator[Row]:
-    """Yield the rows of checks over what they are shown; where that is nothing, they say nothing."""
-    if any(lines for _, lines in shown):
-        store = store_of(shown, checks.known(background))
-        for check in checks.checks:
-            yield from run(check, store)
-
-
-def rows_across(job: Job, across: Sequence[Sequence[bytes]]) -> list[tuple[int, Row]]:
-    """Return the rows of the checks over everything, each with the first unit that says something about its focus.
-
-    ``across`` is of each unit what `Surveyed` says.
-    """
-    found = []
-    for number, one in enumerate(job.tools.across):
-        shown = [(f"urn:unit:{index}", unit[number].splitlines(True)) for index, unit in enumerate(across)]
-        holders: dict[bytes, int] = {}
-        for index, (_, lines) in enumerate(shown):
-            for line in lines:
-                holders.setdefault(line.split(b" ", 1)[0], index)
-        for row in _run(one, job.tools.background, shown):
-            owner = unit_of(row.focus)
-            index = holders.get(str(row.focus).encode(), -1) if owner is None else owner
-            if index >= 0:
-                found.append((index, as_written(row, index)))
-    return found

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from kg.validate.work import Files, Job, Judged, Surveyed, judge, survey
+from kg.validate.rows import Files
+from kg.validate.work import Job, Judged, Surveyed, judge, survey
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor

@@ -1,55 +1,81 @@
-"""Comparisons as the queries by which SHACL defines them (sections 4.3, 4.4.3 and 4.5.3 to 4.5.4).
+"""Comparisons, patterns and days as SHACL defines them (sections 4.1.2, 4.3, 4.4.3, 4.5.3 and 4.5.4) for pySHACL.
 
 pySHACL's own comparison stops the whole run at a blank node and at what is not a number (NaN), puts IRIs in the order
 of their text and literals of any datatypes in some order; SHACL asks for a result wherever SPARQL's ``<`` has no value.
-pySHACL is given queries instead of comparisons that may meet such terms, and instead of patterns that Python's
-expressions cannot say; the queries leave the answer to `ordering` and `patterns`.
+Shapes have components of ours instead where a comparison may meet such terms, and instead of patterns that Python's
+expressions cannot say and of days that it has not; they leave the answer to `ordering`, `patterns` and `lexical`.
+Queries in the shapes would say the same, but pySHACL reads a query anew for every focus node, a hundredth of a second
+each.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
 
 import pyoxigraph as ox
+from pyshacl.constraints import ALL_CONSTRAINT_PARAMETERS, CONSTRAINT_PARAMETERS_MAP
+from pyshacl.constraints.constraint_component import ConstraintComponent
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import SH
-from rdflib.plugins.sparql.operators import register_custom_function
+from rdflib.namespace import SH, XSD
 from rdflib.term import BNode, Node
 
-from kg.validate.engines.lexical import XSD
+from kg.validate.engines.lexical import well_formed
 from kg.validate.engines.ordering import family, holds
 from kg.validate.engines.patterns import for_python, matches
 from kg.validate.engines.terms import to_oxigraph
 
-_QUERY = "urn:vetkg:comparison:"
+#: What a parameter of SHACL is called where its component is ours.
+_OWN = "urn:vetkg:own:"
 _PAIRS = {SH.lessThan: "<", SH.lessThanOrEquals: "<="}
+#: The datatypes of days and times that pySHACL takes for what Python has.
+_IN_TIME = frozenset((XSD.date, XSD.dateTime, XSD.time))
 _LIMITS = {SH.minInclusive: ">=", SH.maxInclusive: "<=", SH.minExclusive: ">", SH.maxExclusive: "<"}
-#: Puts the comparison of two terms, with its operator, to our own.
-_HOLDS = URIRef("urn:vetkg:comparison:holds")
-#: Puts a value, a pattern and its flags to our own; both in hexadecimal, as engines look for variables in texts, too.
-_MATCHES = URIRef("urn:vetkg:comparison:matches")
-_OF_PAIR = "SELECT DISTINCT $this ?value ?other WHERE {{ $this $PATH ?value . $this <{path}> ?other . {filter} }}"
-_OF_VALUE = "SELECT DISTINCT $this ?value WHERE {{ $this $PATH ?value . {filter} }}"
-_OF_NODE = "SELECT $this ?value WHERE {{ BIND($this AS ?value) {filter} }}"
+
+Values = Mapping[Any, Sequence[Node]]
 
 
-def has_unlike(shapes: Graph, data: Graph) -> bool:
-    """Say whether a comparison of ``shapes`` may meet something in ``data`` that the reference does not compare."""
-    return any(_unlike(paths, limits, data) for paths, limits in _compared(shapes))
+def with_comparisons(shapes: Graph, data: Graph) -> Graph:
+    """Return ``shapes`` with our components where a comparison may meet in ``data`` what pySHACL does not compare."""
+    kinds = _Kinds(data)
+    unlike = [
+        (shape, predicate, other)
+        for predicate in (*_PAIRS, *_LIMITS)
+        for shape, other in shapes.subject_objects(predicate)
+        if kinds.unlike(*_compared(shapes, shape, predicate, other))
+    ]
+    if not unlike:
+        return shapes
+    made = Graph() + shapes
+    for shape, predicate, other in unlike:
+        made.remove((shape, predicate, other))
+        made.add((shape, _own(predicate), other))
+    return made
 
 
-def _compared(shapes: Graph) -> Iterator[tuple[list[Node], list[Node]]]:
-    """Yield the paths whose values each constraint compares, with its limits."""
-    for predicate in (*_PAIRS, *_LIMITS):
-        for shape, other in shapes.subject_objects(predicate):
-            own = list(shapes.objects(shape, SH.path)) or [BNode()]
-            yield ([*own, other], []) if predicate in _PAIRS else (own, [other])
+def _compared(shapes: Graph, shape: Node, predicate: URIRef, other: Node) -> tuple[list[Node], list[Node]]:
+    """Return the paths whose values a constraint compares, with its limits."""
+    paths = list(shapes.objects(shape, SH.path)) or [BNode()]
+    return ([*paths, other], []) if predicate in _PAIRS else (paths, [other])
 
 
-def _unlike(paths: list[Node], limits: list[Node], data: Graph) -> bool:
-    """Say whether terms at the ends of ``paths`` and ``limits`` are not of one kind, or a path is no predicate."""
-    if not all(isinstance(path, URIRef) for path in paths):
-        return True
-    kinds = {_kind(value) for path in paths for value in data.objects(None, path)}
-    return bool(kinds) and (None in kinds or len(kinds | {_kind(limit) for limit in limits}) > 1)
+class _Kinds:
+    """The kinds of values that a data graph has, by predicate."""
+
+    def __init__(self, data: Graph) -> None:
+        self._data = data
+        self._known: dict[URIRef, set[str | None]] = {}
+
+    def unlike(self, paths: list[Node], limits: list[Node]) -> bool:
+        """Say whether terms at the ends of ``paths`` and ``limits`` are not of one kind, or a path is no predicate."""
+        if not all(isinstance(path, URIRef) for path in paths):
+            return True
+        kinds = set[str | None]().union(*(self._of(path) for path in paths if isinstance(path, URIRef)))
+        return bool(kinds) and (None in kinds or len(kinds | {_kind(limit) for limit in limits}) > 1)
+
+    def _of(self, path: URIRef) -> set[str | None]:
+        if path not in self._known:
+            self._known[path] = {_kind(value) for value in self._data.objects(None, path)}
+        return self._known[path]
 
 
 def _kind(value: Node) -> str | None:
@@ -60,64 +86,127 @@ def _kind(value: Node) -> str | None:
         return None
     zoned = term.value.endswith("Z") or term.value[-6:-5] in ("+", "-")
     if known == "number":
-        wide = term.datatype.value.removeprefix(XSD)
+        wide = term.datatype.value.removeprefix(str(XSD))
         return ("decimal" if wide not in ("double", "float") else wide) if term.value != "NaN" else None
     if known == "date":
         return None if zoned else known
     return f"{known} with a zone" if known == "dateTime" and zoned else known
 
 
-def as_queries(shapes: Graph) -> Graph:
-    """Return ``shapes`` with queries in place of comparisons; `compared` knows their results."""
-    made = Graph() + shapes
-    for predicate, operator in (*_PAIRS.items(), *_LIMITS.items()):
-        for number, (shape, other) in enumerate(shapes.subject_objects(predicate)):
-            told = "?other" if predicate in _PAIRS else other.n3()
-            asked = f'FILTER (!<{_HOLDS}>(?value, "{operator}", {told}))'
-            made.remove((shape, predicate, other))
-            _ask(made, shape, predicate, number, asked, other if predicate in _PAIRS else None)
-    return made
+def with_forms(shapes: Graph) -> Graph:
+    """Return ``shapes`` with patterns as Python means them, and our components where Python cannot say one.
 
-
-def with_patterns(shapes: Graph) -> Graph:
-    """Return ``shapes`` with patterns as Python means them, and queries in place of those that it cannot say."""
+    That is the case of some patterns, and of days and times: Python has none before the year 1, and no 24:00:00.
+    """
     made = Graph() + shapes
-    for number, (shape, pattern) in enumerate(shapes.subject_objects(SH.pattern)):
+    for shape, asked in shapes.subject_objects(SH.datatype):
+        if asked in _IN_TIME:
+            made.remove((shape, SH.datatype, asked))
+            made.add((shape, _own(SH.datatype), asked))
+    for shape, pattern in shapes.subject_objects(SH.pattern):
         flags = str(next(shapes.objects(shape, SH.flags), ""))
         said = for_python(str(pattern), flags)
         if said == str(pattern):
             continue
         made.remove((shape, SH.pattern, pattern))
-        if said is not None:
-            made.add((shape, SH.pattern, Literal(said)))
-            continue
-        hidden = ", ".join(f'"{text.encode().hex()}"' for text in (str(pattern), flags))
-        _ask(made, shape, SH.pattern, number, f"FILTER (!<{_MATCHES}>(?value, {hidden}))")
+        made.add((shape, _own(SH.pattern), pattern) if said is None else (shape, SH.pattern, Literal(said)))
     return made
 
 
-def _ask(made: Graph, shape: Node, predicate: URIRef, number: int, asked: str, pair: Node | None = None) -> None:
-    """Give ``shape`` a query instead of the constraint that ``predicate`` makes."""
-    register_custom_function(_HOLDS, _holds, override=True)  # type: ignore[arg-type] # it is given terms
-    register_custom_function(_MATCHES, _matches, override=True)  # type: ignore[arg-type] # as above
-    name = predicate.fragment
-    query = URIRef(f"{_QUERY}{number}:{name[0].upper()}{name[1:]}ConstraintComponent")
-    of_value = _OF_VALUE if (shape, SH.path, None) in made else _OF_NODE
-    made.add((shape, SH.sparql, query))
-    made.add((query, SH.select, Literal((of_value if pair is None else _OF_PAIR).format(filter=asked, path=pair))))
+def _own(predicate: URIRef) -> URIRef:
+    """Return what a parameter is called where its component is ours, which pySHACL is told of when one is needed."""
+    own = URIRef(_OWN + predicate.fragment)
+    if own not in CONSTRAINT_PARAMETERS_MAP:
+        kind = _KINDS.get(predicate) or (_Pair if predicate in _PAIRS else _Limit)
+        name = f"{predicate.fragment[0].upper()}{predicate.fragment[1:]}ConstraintComponent"
+        said = {"parameter": predicate, "shacl_constraint_component": SH[name]}
+        CONSTRAINT_PARAMETERS_MAP[own] = type(name, (kind,), said)
+        ALL_CONSTRAINT_PARAMETERS.append(own)
+    return own
 
 
-def _holds(one: Node, operator: Node, other: Node) -> Literal:
-    return Literal(holds(to_oxigraph(one), str(operator), to_oxigraph(other)))
+class _Component(ConstraintComponent):
+    """A component of SHACL whose answer is ours; ``parameter`` is what SHACL calls what it asks for."""
+
+    parameter: URIRef
+
+    @classmethod
+    def constraint_parameters(cls) -> list[URIRef]:
+        """Return what shapes ask for it by."""
+        return [_own(cls.parameter)]
+
+    @classmethod
+    def constraint_name(cls) -> str:
+        """Return its name."""
+        return cls.__name__
+
+    @cached_property
+    def _asked(self) -> list[Node]:
+        return self._stated(_own(self.parameter))
+
+    def _stated(self, predicate: URIRef) -> list[Node]:
+        return list(self.shape.objects(predicate))  # type: ignore[no-untyped-call] # it has no types
+
+    def evaluate(self, _executor: object, data: Graph, values: Values, _path: object) -> tuple[bool, list[Any]]:
+        """Return whether all ``values`` conform, by focus node, and pySHACL's results for those that do not."""
+        found = [
+            self.make_v_result(data, focus, value_node=value)  # type: ignore[arg-type] # any term may be a value
+            for focus, nodes in values.items()
+            for value in self._against(data, focus, nodes)
+        ]
+        return not found, found
+
+    def _against(self, data: Graph, focus: Node, nodes: Sequence[Node]) -> Iterator[Node]:
+        """Yield the values of ``focus`` that do not conform, each as often as there are results."""
+        raise NotImplementedError
 
 
-def _matches(value: Node, pattern: Node, flags: Node) -> Literal:
-    asked, how = (bytes.fromhex(str(text)).decode() for text in (pattern, flags))
-    return Literal(not isinstance(value, BNode) and matches(str(value), asked, how))
+class _Limit(_Component):
+    """sh:minInclusive and its kind."""
+
+    def _against(self, data: Graph, focus: Node, nodes: Sequence[Node]) -> Iterator[Node]:
+        del data, focus
+        for limit in self._asked:
+            yield from (value for value in nodes if not _holds(value, _LIMITS[self.parameter], limit))
 
 
-def compared(constraint: Node | None) -> URIRef | None:
-    """Return the component that the query called ``constraint`` stands for; None for one of the shapes' own."""
-    if not isinstance(constraint, URIRef) or not constraint.startswith(_QUERY):
-        return None
-    return SH[constraint.rpartition(":")[2]]
+class _Pair(_Component):
+    """sh:lessThan and sh:lessThanOrEquals."""
+
+    def _against(self, data: Graph, focus: Node, nodes: Sequence[Node]) -> Iterator[Node]:
+        for path in self._asked:
+            others = set(data.objects(focus, path))
+            for value in set(nodes):
+                yield from (value for other in others if not _holds(value, _PAIRS[self.parameter], other))
+
+
+class _Pattern(_Component):
+    """sh:pattern."""
+
+    def _against(self, data: Graph, focus: Node, nodes: Sequence[Node]) -> Iterator[Node]:
+        del data, focus
+        flags = str(next(iter(self._stated(SH.flags)), ""))
+        for asked in self._asked:
+            yield from (one for one in nodes if isinstance(one, BNode) or not matches(str(one), str(asked), flags))
+
+
+class _Datatype(_Component):
+    """sh:datatype with a datatype of `_IN_TIME`."""
+
+    def _against(self, data: Graph, focus: Node, nodes: Sequence[Node]) -> Iterator[Node]:
+        del data, focus
+        for asked in self._asked:
+            yield from (one for one in nodes if not _is_of(one, asked))
+
+
+_KINDS = {SH.pattern: _Pattern, SH.datatype: _Datatype}
+
+
+def _is_of(value: Node, datatype: Node) -> bool:
+    """Say whether a term is a literal of a datatype, in one of its forms."""
+    known = isinstance(value, Literal) and value.datatype == datatype
+    return known and well_formed(str(value), str(datatype)) is True
+
+
+def _holds(one: Node, operator: str, other: Node) -> bool:
+    return holds(to_oxigraph(one), operator, to_oxigraph(other))

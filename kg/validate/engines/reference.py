@@ -10,7 +10,7 @@ from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
 from kg.errors import VetkgError
-from kg.validate.engines.comparing import as_queries, compared, has_unlike, with_patterns
+from kg.validate.engines.comparing import with_comparisons, with_forms
 from kg.validate.engines.result import Focus, RawResult, Statement
 from kg.validate.engines.shape_graph import ShapeGraph, own_severity, severity
 from kg.validate.engines.statements import lines_of
@@ -40,7 +40,7 @@ class Reference:
         self._known = ShapeGraph(Triples.read(shapes))
         self._triples = explicit(self._known.triples)
         told = graph_of_text("".join(f"{s} {p} {o} .\n" for s, p, o in self._triples).encode())
-        self._whole = with_patterns(_silenced(told))
+        self._whole = with_forms(_silenced(told))
         self._bare = without_targets(self._whole)
         self._parts: dict[frozenset[Node], Graph] = {}
         self._background: tuple[bytes, Graph] = b"", Graph()
@@ -96,10 +96,10 @@ class Reference:
         return self._parts[roots]
 
     def _run(self, data: Graph, shapes: Graph) -> list[RawResult]:
-        shapes = as_queries(shapes) if has_unlike(shapes, data) else shapes
+        asked = with_comparisons(shapes, data)
         try:
             _, report, text = pyshacl.validate(
-                data, shacl_graph=shapes, inplace=True, inference="none", allow_infos=True
+                data, shacl_graph=asked, inplace=True, inference="none", allow_infos=True
             )
         except ReportableRuntimeError as error:
             raise VetkgError(f"the shapes cannot be run: {error}", hint="mend the shapes or the data") from error
@@ -119,7 +119,7 @@ class Reference:
 
         value, shape = report.value(node, SH.value), text_of_term(one(SH.sourceShape))
         at = None if value is None else to_oxigraph(value)
-        component = str(compared(report.value(node, SH.sourceConstraint)) or one(SH.sourceConstraintComponent))
+        component = str(one(SH.sourceConstraintComponent))
         path, path_text = self._path(shape, report.value(node, SH.resultPath))
         told = (to_oxigraph(one) for one in report.objects(node, SH.resultMessage) if str(one) != _UNSAID)
         return RawResult(
@@ -133,6 +133,7 @@ class Reference:
             component=component,
             root=term(self._known.root(shape)),
             own_severity=own_severity(str(one(SH.resultSeverity))),
+            steps=self._known.steps(shape) if path is None and path_text else (),
         )
 
     def _path(self, shape: str, told: Node | None) -> tuple[ox.NamedNode | None, str]:

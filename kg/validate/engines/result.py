@@ -12,6 +12,8 @@ from kg.validate.results import Severity
 Statement = ox.Triple | ox.Quad
 #: A node of the data graph that a shape may look at.
 Focus = ox.NamedNode | ox.BlankNode | ox.Literal
+#: A property that a path walks along, and whether it walks backwards.
+Step = tuple[ox.NamedNode, bool]
 #: A node of the shapes graph that a result may name.
 Shape = ox.NamedNode | ox.BlankNode | ox.Literal
 
@@ -24,7 +26,7 @@ class RawResult:
     node that states the constraint, blank where it is an unnamed nested shape, and ``root`` the nearest shape above it
     with a name (itself where it has one). ``component`` is the IRI of the constraint component. Blank nodes have the
     labels of the data graph and the shapes graph. ``own_severity`` is the IRI of a severity that SHACL does not have,
-    which weighs as a violation.
+    which weighs as a violation. ``steps`` are those of a path that is a sequence of properties.
     """
 
     focus: Focus
@@ -37,6 +39,7 @@ class RawResult:
     component: str
     root: Shape
     own_severity: str = ""
+    steps: tuple[Step, ...] = ()
 
     def order(self) -> tuple[str, ...]:
         """Return what results are sorted by: everything but the labels of blank nodes comes first."""

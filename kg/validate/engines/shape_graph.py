@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from kg.validate import paths
 from kg.validate.engines import messages
 from kg.validate.engines.ordering import comparable, family
-from kg.validate.engines.result import Focus
+from kg.validate.engines.result import Focus, Step
 from kg.validate.engines.triples import SH, Triples
 from kg.validate.engines.written import term
 from kg.validate.results import Severity
@@ -79,6 +79,11 @@ class ShapeGraph:
             else:
                 self._paths[shape] = None, paths.text(self.triples, path) if path else ""
         return self._paths[shape]
+
+    def steps(self, shape: str) -> tuple[Step, ...]:
+        """Return the steps of the path of a property shape, where it is a sequence of properties."""
+        path = next(iter(self.triples.objects(shape, _PATH)), "")
+        return paths.steps(self.triples, path) if path.startswith("_:") else ()
 
     def message(self, shape: str, component: str, told: Iterable[ox.Literal], value: Focus | None = None) -> str:
         """Return the message of a result: what the shape says, else what the engine was ``told`` to say by a query.

@@ -82,10 +82,7 @@ class Targets:
 
         ``kinds`` are things with their classes, ``by`` lines by their predicates, ``subjects`` all that is described.
         """
-        found: dict[str, set[str]] = {}
-        for node, kind in kinds:
-            for shape in self._by_class.get(kind, ()):
-                found.setdefault(shape, set()).add(node.decode())
+        found = self._of_classes(kinds)
         for predicate in self.predicates & by.keys():
             for line in by[predicate]:
                 subject, _, value = parts(line)
@@ -96,6 +93,18 @@ class Targets:
         for node in self._nodes.keys() & subjects if self._nodes else ():
             for shape in self._nodes[node]:
                 found.setdefault(shape, set()).add(node.decode())
+        return found
+
+    def _of_classes(self, kinds: Iterable[tuple[bytes, bytes]]) -> dict[str, set[str]]:
+        """Return each shape with the things that have a class which it looks at."""
+        of_kind: dict[bytes, list[str]] = {}
+        for node, kind in kinds:
+            if kind in self._by_class:
+                of_kind.setdefault(kind, []).append(node.decode())
+        found: dict[str, set[str]] = {}
+        for kind, nodes in of_kind.items():
+            for shape in self._by_class[kind]:
+                found.setdefault(shape, set()).update(nodes)
         return found
 
     def focus(self, lines: Iterable[bytes], within: Collection[str] | None = None) -> dict[str, set[str]]:

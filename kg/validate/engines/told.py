@@ -45,6 +45,7 @@ class Told:
             component=component,
             root=term(self._known.root(shape)),
             own_severity=own_severity(found.severity_iri),
+            steps=self._known.steps(shape) if path is None and path_text else (),
         )
 
     def _of_form(self, shape: str, found: shacl.Result) -> bool:

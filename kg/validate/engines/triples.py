@@ -1,6 +1,7 @@
 """A small graph of shapes as texts of N-Triples: what is asked of it on the way of the fast engine, without RDFLib."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from kg.validate.engines.statements import parts
 
@@ -39,7 +40,14 @@ class Triples:
 
     def pairs(self, predicate: str) -> list[tuple[str, str]]:
         """Return subject and value of each statement with ``predicate``."""
-        return [(subject, value) for subject, named, value in self if named == predicate]
+        return self._pairs.get(predicate, [])
+
+    @cached_property
+    def _pairs(self) -> dict[str, list[tuple[str, str]]]:
+        found: dict[str, list[tuple[str, str]]] = {}
+        for subject, predicate, value in self:
+            found.setdefault(predicate, []).append((subject, value))
+        return found
 
     def objects(self, subject: str, predicate: str) -> list[str]:
         """Return the values of ``predicate`` that ``subject`` is said to have."""

@@ -1,14 +1,18 @@
 """Which of several documents, and which line of it, a result is about."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 import pyoxigraph as ox
 
+from kg.validate.engines.result import Step
 from kg.validate.reading.document import Document
 from kg.validate.reading.places import GraphName
 from kg.validate.terms import Term, ntriples, plain
 
 Place = tuple[str, int]
+#: A statement, with the number of its document.
+_Stated = tuple[int, ox.Quad]
 
 
 class Holders:
@@ -28,10 +32,11 @@ class Holders:
     ) -> None:
         wanted = {node for node in nodes if node is not None}
         self._documents = documents
+        self._stated = stated or [document.quads for document in documents]
         self._graph = graph
         self._about: dict[Term, list[tuple[int, ox.Quad]]] = {}
         self._to: dict[Term, list[tuple[int, ox.Quad]]] = {}
-        for number, quads in enumerate(stated or [document.quads for document in documents]):
+        for number, quads in enumerate(self._stated):
             for quad in quads:
                 if quad.subject in wanted:
                     self._about.setdefault(quad.subject, []).append((number, quad))
@@ -56,6 +61,47 @@ class Holders:
                 return self._at(number, focus, path, value)
             return self._at(number, quad.subject, quad.predicate, focus)
         return str(self._documents[0].path), 0
+
+    def along(self, focus: Term, steps: Sequence[Step], value: Term | None) -> Place:
+        """Return the file and the line to mend for what a sequence of steps leads to from ``focus``.
+
+        That is the statement by which the last step comes to ``value``, or to anything at all. Where no statement leads
+        on, it is the place of the first node that should lead on.
+        """
+        nodes: dict[Term, _Stated | None] = {focus: None}
+        for step in steps:
+            walked = [one for node in nodes for one in self._walked(node, step)]
+            if not walked:
+                return self._dead_end(*next(iter(nodes.items())), step)
+            ends = [quad.subject if step[1] else quad.object for _, quad in walked]
+            nodes = {}
+            for end, way in zip(ends, walked, strict=True):
+                nodes.setdefault(end, way)
+        number, quad = nodes.get(value) or walked[0] if value is not None else walked[0]
+        return self._at(number, quad.subject, quad.predicate, quad.object)
+
+    def _walked(self, node: Term, step: Step) -> list[_Stated]:
+        predicate, inverse = step
+        return [one for one in self._at_end[inverse].get(node, ()) if one[1].predicate == predicate]
+
+    def _dead_end(self, node: Term, way: _Stated | None, step: Step) -> Place:
+        """Return the place of a node where a walk ends: where it is described, else the statement that led to it."""
+        about = self._at_end[0].get(node)
+        if about and not step[1]:
+            return self._at(about[0][0], node, step[0], None)
+        if way:
+            return self._at(way[0], way[1].subject, way[1].predicate, way[1].object)
+        return self.place(node, None, None)
+
+    @cached_property
+    def _at_end(self) -> tuple[dict[Term, list[_Stated]], dict[Term, list[_Stated]]]:
+        """All statements by their subjects, and by their objects."""
+        found: tuple[dict[Term, list[_Stated]], dict[Term, list[_Stated]]] = ({}, {})
+        for number, quads in enumerate(self._stated):
+            for quad in quads:
+                for ends, node in zip(found, (quad.subject, quad.object), strict=True):
+                    ends.setdefault(node, []).append((number, quad))
+        return found
 
     def text(self, node: Term | None) -> str:
         """Return a term for people, "" for none: a blank node has the label of its document, where it has one there."""

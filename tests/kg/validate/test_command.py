@@ -141,8 +141,7 @@ def test_a_result_carries_its_terms_and_the_report_its_rules_and_records() -> No
     assert (document["fails"], document["fail_on"], document["records"]) == (True, "violation", [])
 
 
-@pytest.mark.parametrize("engine", ["fast", "pyshacl"])
-@pytest.mark.parametrize("name", [b"a\xff.ttl", b"records/s/1\xff/2024.ttl"])
+@pytest.mark.parametrize(("name", "engine"), [(b"a\xff.ttl", "pyshacl"), (b"records/s/1\xff/2024.ttl", "fast")])
 def test_a_name_that_is_not_utf_8_and_a_literal_that_is_none_are_no_trouble(
     tmp_path: Path, name: bytes, engine: str
 ) -> None:

@@ -162,6 +162,15 @@ def test_the_form_counts_within_other_shapes_and_beside_them(agreed: Agreed) -> 
     assert kinds == [("0G", "AndC"), ("0G", "Data"), ("0G", "OrCo"), ("0G", "Xone"), ("0a", "AndC"), ("0a", "Xone")]
 
 
+def test_days_that_python_has_not_are_days_within_other_shapes(agreed: Agreed) -> None:
+    shapes = """e:S a sh:PropertyShape ; sh:targetNode e:a ; sh:path e:p ;
+            sh:or ( [ sh:datatype xsd:date ] [ sh:datatype xsd:time ] ) ; sh:not [ sh:datatype xsd:dateTime ] ."""
+    days = '"-0044-03-15"^^xsd:date , "12023-01-01"^^xsd:date , "24:00:00"^^xsd:time , "2023-02-30"^^xsd:date'
+    found = agreed(shapes, f'e:a e:p {days} , "-0044-03-15T24:00:00"^^xsd:dateTime .')
+    kinds = sorted((_written(one), one.component.rpartition("#")[2][:3]) for one in found)
+    assert kinds == [("-0044-03-15T24:00:00", "Not"), ("-0044-03-15T24:00:00", "OrC"), ("2023-02-30", "OrC")]
+
+
 @pytest.mark.parametrize(
     ("asked", "reported"),
     [
