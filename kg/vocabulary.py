@@ -118,11 +118,6 @@ class Vocabulary:
         """Return the concept of which Cedefop's page prints the paragraph ``text`` as definition."""
         return self._fingerprints.get((scheme, fingerprint(text)))
 
-    def by_notation(self, scheme: str, code_list: str, value: str) -> Concept | None:
-        """Return the concept with ``value`` in a code list such as ``cedefopFilterId`` or ``euCountryCode``."""
-        fitting = (each for each in self._codes.get(scheme, {}).values() if each.notations.get(code_list) == value)
-        return next(fitting, None)
-
     def called(self, text: str) -> tuple[Concept, ...]:
         """Return the concepts of all schemes that have ``text``, in any case, as a label or in some code list."""
         return tuple(self._called.get(fold(text), ()))

@@ -16,7 +16,6 @@ from benchmarks.generator.block import Block
 from benchmarks.generator.folder import as_it_is, write_block, write_bodies
 from benchmarks.generator.inventor import Inventor
 from benchmarks.generator.minted import minted, shared
-from benchmarks.generator.runs import Runs
 from kg.build import lines
 from kg.build.aggregates import aggregate
 from kg.build.dataset import COUNTED, Dataset, load_questions, merge
@@ -27,6 +26,7 @@ from kg.build.lock import hold
 from kg.build.manifest import manifest, sha256
 from kg.build.publish import Publisher
 from kg.build.report import report
+from kg.build.runs import Runs
 from kg.build.spool import OnDisk
 from kg.catalogue.about import about
 from kg.catalogue.statistics import statistics
@@ -51,7 +51,7 @@ class _Dumps:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._current, self._history = Runs(folder, "current"), Runs(folder, "history")
+        self._current, self._history = Runs(folder), Runs(folder)
         self.sizes = Counter[str]()
         self.inputs: dict[str, str] = {}
         self.references: list[Reference] = []
@@ -72,8 +72,8 @@ class _Dumps:
     def write_current(self) -> Counter[bytes]:
         """Write the current view; return how many things each class has, and at b"" how many triples there are."""
         types = Counter[bytes]()
-        for line in self._current.merged(self.folder / CURRENT_DUMP):
-            _, predicate, value = lines.split(line.rstrip())
+        for line in self._written(self._current, CURRENT_DUMP):
+            _, predicate, value = lines.split(line)
             types[b""] += 1
             if predicate == _TYPE:
                 types[value] += 1
@@ -81,7 +81,14 @@ class _Dumps:
 
     def write_history(self) -> int:
         """Write all other graphs; return the number of quads."""
-        return sum(1 for _ in self._history.merged(self.folder / HISTORY_DUMP))
+        return sum(1 for _ in self._written(self._history, HISTORY_DUMP))
+
+    def _written(self, runs: Runs, name: str) -> Iterator[bytes]:
+        """Write sorted lines while yielding them."""
+        with runs, (self.folder / name).open("wb") as file:
+            for line in runs.sorted():
+                file.write(line + b"\n")
+                yield line
 
 
 def publish(inventor: Inventor, ontology: Path, out: Path, progress: Progress, blocks: int = _BLOCKS) -> Snapshot:
@@ -150,9 +157,8 @@ def _inferred(files: RecordFiles, ontology: Path) -> Dataset:
 
 def _describe(dumps: _Dumps, ontology: Path) -> None:
     """Add the graphs in which a snapshot says what it holds."""
-    noted = Dataset()
-    questions = load_questions(noted, ontology)
-    dumps.inputs |= noted.inputs
+    questions, asked = load_questions(ontology)
+    dumps.inputs |= asked
     dump = dumps.folder / CURRENT_DUMP
     with tempfile.TemporaryDirectory(dir=dumps.folder) as folder:
         store = Store(folder) if dump.stat().st_size > _IN_MEMORY else Store()

@@ -1,12 +1,13 @@
 """The dataset of a snapshot: the current view, and one graph per edition beside it."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from rdflib import URIRef
-from rdflib.namespace import RDF, SKOS, XSD
+from rdflib.namespace import SKOS, XSD
 
 from kg.build import lines
 from kg.build.lines import Lines
@@ -21,11 +22,12 @@ from kg.records import FIELDS, Edition, EditionFile, RecordFiles, newest
 _KNOWN = frozenset(lines.term(VET[name]) for name in ("fieldSeen", "fieldEmpty", "fieldAbsent"))
 _FIELDS = frozenset(lines.term(name) for name in FIELDS)
 _CHECKSUM = lines.term(VET.pageChecksum)
-_NEEDS = lines.term(VET.needsSummary)
-_SUMMARY = lines.term(VET.summary)
+NEEDS = lines.term(VET.needsSummary)
+SUMMARY = lines.term(VET.summary)
 _STANDS_IN = b" " + lines.term(VET.graph) + b" "
 _IS_CURRENT = b" " + lines.term(VET.isCurrent) + b' "true"^^' + lines.term(XSD.boolean) + b" ."
-_TYPE = lines.term(RDF.type)
+#: Editions that are read at once, but for the others of the last record.
+_AT_ONCE = 500
 
 #: What the manifest counts, by class, in the current view.
 COUNTED = {
@@ -72,18 +74,7 @@ class Dataset:
 
     def marks(self) -> Lines:
         """Return what follows from the places and ranks of the editions: ``vet:graph``, and ``vet:isCurrent``."""
-        stand = {lines.term(edition) + _STANDS_IN + lines.term(graph) + b" ." for edition, graph in self.places}
-        return stand | {lines.term(edition) + _IS_CURRENT for edition in self.newest}
-
-    def counts(self) -> dict[str, int]:
-        """Return how many triples, quads, graphs and things of each kind there are."""
-        types = Counter(lines.split(line)[2] for line in lines.saying(self.current, _TYPE))
-        return {
-            "triples": len(self.current),
-            "quads": sum(map(len, self.named.values())),
-            "graphs": sum(map(bool, self.named.values())),
-            **{name: types[lines.term(cls)] for name, cls in COUNTED.items()},
-        }
+        return marks(self.newest, self.places)
 
 
 def merge(data: RecordFiles, ontology: Path) -> Dataset:
@@ -91,7 +82,55 @@ def merge(data: RecordFiles, ontology: Path) -> Dataset:
 
     Raises RecordError for a file that is not what its place promises.
     """
-    reader = Reader({"data": data.root, "ontology": ontology})
+    dataset = Dataset()
+    for part in parts(data, ontology):
+        dataset.current |= part.current
+        dataset.named |= part.named
+        dataset.inputs |= part.inputs
+        dataset.newest += part.newest
+        dataset.places += part.places
+    dataset.current = _without_needless_marks(dataset.current)
+    return dataset
+
+
+def parts(data: RecordFiles, ontology: Path) -> Iterator[Dataset]:
+    """Yield the dataset of the files in parts: what all records share, then some records at a time.
+
+    Raises RecordError for a file that is not what its place promises.
+    """
+    roots = {"data": data.root, "ontology": ontology}
+    yield _shared(data, ontology, Reader(roots))
+    records: dict[URIRef, list[EditionFile]] = defaultdict(list)
+    for file in data.editions:
+        records[file.record].append(file)
+    some: list[list[EditionFile]] = []
+    for files in records.values():
+        some.append(files)
+        if sum(map(len, some)) >= _AT_ONCE:
+            yield _records(some, Reader(roots))
+            some = []
+    yield _records(some, Reader(roots))
+
+
+def marks(newest: Iterable[URIRef], places: Iterable[tuple[URIRef, URIRef]]) -> Lines:
+    """Return what follows from the places and ranks of the editions: ``vet:graph``, and ``vet:isCurrent``."""
+    stand = {lines.term(edition) + _STANDS_IN + lines.term(graph) + b" ." for edition, graph in places}
+    return stand | {lines.term(edition) + _IS_CURRENT for edition in newest}
+
+
+def ontology_files(root: Path) -> list[Path]:
+    """Return the Turtle files of the ontology and its vocabularies, in a stable order."""
+    return sorted((*root.glob("*.ttl"), *root.glob("modules/*.ttl"), *root.glob("vocabularies/*.ttl")))
+
+
+def load_questions(ontology: Path) -> tuple[list[Question], dict[str, str]]:
+    """Return the questions of the ontology, and the places of their files with their SHA-256."""
+    folder = ontology / "questions"
+    files = {f"ontology/questions/{path.name}": sha256(path.read_bytes()) for path in sorted(folder.glob("*.rq"))}
+    return questions.load(folder), files
+
+
+def _shared(data: RecordFiles, ontology: Path, reader: Reader) -> Dataset:
     dataset = Dataset(inputs=reader.inputs)
     for path in ontology_files(ontology):
         dataset.current |= reader.read(path)
@@ -100,40 +139,30 @@ def merge(data: RecordFiles, ontology: Path) -> Dataset:
     links: Lines = set().union(*(check_other(path, reader.read(path), links=True) for path in data.links))
     dataset.named[str(LINKS_GRAPH)] = links
     dataset.current |= links
-    _add_records(dataset, data, reader)
-    dataset.current = _without_needless_marks(dataset.current)
     return dataset
 
 
-def ontology_files(root: Path) -> list[Path]:
-    """Return the Turtle files of the ontology and its vocabularies, in a stable order."""
-    return sorted((*root.glob("*.ttl"), *root.glob("modules/*.ttl"), *root.glob("vocabularies/*.ttl")))
+def _records(records: Iterable[Sequence[EditionFile]], reader: Reader) -> Dataset:
+    """Return a graph for each edition; the current view takes all of the newest and only the description of the others.
 
-
-def load_questions(dataset: Dataset, ontology: Path) -> list[Question]:
-    """Return the questions of the ontology, and note their files among the inputs."""
-    folder = ontology / "questions"
-    for path in sorted(folder.glob("*.rq")):
-        dataset.inputs[f"ontology/questions/{path.name}"] = sha256(path.read_bytes())
-    return questions.load(folder)
-
-
-def _add_records(dataset: Dataset, data: RecordFiles, reader: Reader) -> None:
-    """Add a graph for each edition; the current view takes all of the newest and only the description of the others."""
-    records: dict[URIRef, list[Edition]] = defaultdict(list)
-    for file in data.editions:
-        graph: Lines = set()
-        for path in file.files:
-            graph |= check_edition(file, path, reader.read(path))
-        dataset.named[str(file.graph)] = graph
-        dataset.places.append((file.edition, file.graph))
-        records[file.record].append(_edition(file, graph))
-    for editions in records.values():
+    All editions of a record stand together.
+    """
+    dataset = Dataset(inputs=reader.inputs)
+    for files in records:
+        editions = []
+        for file in files:
+            graph: Lines = set()
+            for path in file.files:
+                graph |= check_edition(file, path, reader.read(path))
+            dataset.named[str(file.graph)] = graph
+            dataset.places.append((file.edition, file.graph))
+            editions.append(_edition(file, graph))
         chosen = newest(editions).file
         dataset.newest.append(chosen.edition)
         for edition in editions:
             graph = dataset.named[str(edition.file.graph)]
             dataset.current |= graph if edition.file == chosen else _description(edition.file, graph)
+    return dataset
 
 
 def _edition(file: EditionFile, graph: Lines) -> Edition:
@@ -151,5 +180,5 @@ def _description(file: EditionFile, graph: Lines) -> Lines:
 
 def _without_needless_marks(current: Lines) -> Lines:
     """Return the view without ``vet:needsSummary`` of what has a summary."""
-    written = set(map(lines.subject, lines.saying(current, _SUMMARY)))
-    return current - {line for line in lines.saying(current, _NEEDS) if lines.subject(line) in written}
+    written = set(map(lines.subject, lines.saying(current, SUMMARY)))
+    return current - {line for line in lines.saying(current, NEEDS) if lines.subject(line) in written}

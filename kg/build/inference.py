@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from importlib.resources import files
+from itertools import islice
 
 from pyoxigraph import NamedNode, QueryTriples, RdfFormat, Store
 
@@ -10,6 +11,7 @@ from kg.build.looked_at import LookedAt
 from kg.namespaces import CURRENT_GRAPH
 
 _CURRENT = NamedNode(CURRENT_GRAPH)
+_AT_ONCE = 500_000  # lines
 
 #: The rules, each seeing what the earlier ones added.
 RULES = (
@@ -31,8 +33,8 @@ def rule(name: str) -> str:
     return (files("kg.build") / "rules" / f"{name}.rq").read_text(encoding="utf-8")
 
 
-def infer(asserted: Lines, store: Store | None = None, queries: Iterable[str] = ()) -> Lines:
-    """Return the triples that follow from ``asserted`` and do not stand in it.
+def infer(asserted: Iterable[bytes], store: Store | None = None, queries: Iterable[str] = ()) -> Lines:
+    """Return the triples that follow from ``asserted`` and do not stand in it; it is gone through several times.
 
     ``store`` is empty before; after it holds what the rules and ``queries`` look at of both, as the current view.
     """
@@ -46,13 +48,16 @@ def infer(asserted: Lines, store: Store | None = None, queries: Iterable[str] = 
         assert isinstance(result, QueryTriples)  # noqa: S101 - narrows the type: every rule is a CONSTRUCT
         text = result.serialize(format=RdfFormat.N_TRIPLES)
         assert text is not None  # noqa: S101 - no output was given
-        new = set(text.splitlines()) - asserted - inferred
+        new = set(text.splitlines()) - inferred
         load(store, looked_at.of(new))
         inferred |= new
+    inferred.difference_update(asserted)
     return inferred
 
 
 def load(store: Store, triples: Iterable[bytes]) -> None:
     """Add triples to the current view in ``store``."""
-    # lenient: lines come from stores, which have checked them
-    store.bulk_load(b"\n".join(triples), format=RdfFormat.N_TRIPLES, to_graph=_CURRENT, lenient=True)
+    rest = iter(triples)
+    while some := list(islice(rest, _AT_ONCE)):
+        # lenient: lines come from stores, which have checked them
+        store.bulk_load(b"\n".join(some), format=RdfFormat.N_TRIPLES, to_graph=_CURRENT, lenient=True)

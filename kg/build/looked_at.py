@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from kg.build import lines
-from kg.build.lines import Lines
 from kg.query.tokens import Kind, tokenize
 
 _TYPE, _LABEL, _SCHEME = map(lines.term, (RDF.type, RDFS.label, SKOS.inScheme))
@@ -22,11 +21,13 @@ class LookedAt:
     the properties that the triples join so. Of labels it sees those of concepts.
     """
 
-    def __init__(self, queries: Iterable[str], triples: Lines) -> None:
+    def __init__(self, queries: Iterable[str], triples: Iterable[bytes]) -> None:
         self._mentioned = frozenset(lines.term(iri) for query in queries for iri in mentioned(query))
-        joined = (lines.split(line)[::2] for name in _JOINING for line in lines.saying(triples, name))
+        inverse, above = _JOINING
+        some = [line for line in triples if inverse in line or above in line or _SCHEME in line]
+        joined = (lines.split(line)[::2] for name in _JOINING for line in lines.saying(some, name))
         self._properties = (self._mentioned - {_TYPE, _LABEL}).union(*joined)
-        self._concepts = frozenset(map(lines.subject, lines.saying(triples, _SCHEME)))
+        self._concepts = frozenset(map(lines.subject, lines.saying(some, _SCHEME)))
 
     def of(self, triples: Iterable[bytes]) -> Iterator[bytes]:
         """Yield those of the triples that the queries can see."""

@@ -26,7 +26,13 @@ def check_edition(file: EditionFile, path: Path, found: Lines) -> Lines:
     file) does not describe the edition that its place promises.
     """
     record, edition, graph = map(lines.term, (file.record, file.edition, file.graph))
-    for line in sorted([line for line in found if line.startswith(_OWNED) or _GRAPH in line]):
+    own, key = (record + b" ", edition + b" "), edition + b" " + _KEY + b" "
+    looked_at = [
+        line
+        for line in found
+        if _GRAPH in line or (line.startswith(_OWNED) and (not line.startswith(own) or line.startswith(key)))
+    ]
+    for line in sorted(looked_at):
         subject, predicate, value = lines.split(line)
         if subject.startswith(_OWNED) and subject not in (record, edition):
             raise _wrong(path, subject, f"the file of {file.reference} {file.key} describes another record or edition")

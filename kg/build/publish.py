@@ -19,6 +19,8 @@ Clock = Callable[[], datetime]
 
 #: The names under which a build works; whoever holds the lock may remove what a killed build left under them.
 BUILDING, LINK, DAMAGED, LOG = ".building", ".current", ".damaged", ".published"
+#: What the names of folders begin with that hold what is thrown away.
+SCRATCH = ".scratch-"
 
 
 def now() -> datetime:
@@ -41,7 +43,7 @@ class Publisher:
         if current.exists() and not current.is_symlink():
             hint = "move it away, or choose another folder with --out DIR"
             raise SnapshotError("is no link to a snapshot", where=str(current), hint=hint)
-        for name in (BUILDING, LINK, DAMAGED, LOG):
+        for name in (BUILDING, LINK, DAMAGED, LOG, *sorted(path.name for path in self.out.glob(f"{SCRATCH}*"))):
             remove_tree(self.disk, self.out / name)
 
     def publish(self, files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> Snapshot:

@@ -2,18 +2,16 @@
 
 from pathlib import Path
 
-from kg.build.dataset import Dataset
 from kg.build.manifest import sha256
 from kg.records import References
 from kg.snapshot import REFERENCES
 
 
-def references(data: Path, dataset: Dataset) -> bytes:
-    """Return the canonical file of the references under ``data``, and note the file read among the inputs.
+def references(data: Path) -> tuple[bytes, dict[str, str]]:
+    """Return the canonical file of the references under ``data``, and the place of the file read with its SHA-256.
 
     Raises RecordError for a row that is not what it should be.
     """
     path = data / REFERENCES
-    if path.is_file():
-        dataset.inputs[f"data/{REFERENCES}"] = sha256(path.read_bytes())
-    return References.read(path).text().encode()
+    read = {f"data/{REFERENCES}": sha256(path.read_bytes())} if path.is_file() else {}
+    return References.read(path).text().encode(), read

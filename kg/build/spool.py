@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, cast
 
 _AT_ONCE = 10_000  # lines
+_BLOCK = 1 << 20  # bytes
 
 
 class OnDisk(mmap.mmap):
@@ -25,11 +26,8 @@ class OnDisk(mmap.mmap):
         return cls(file.fileno(), 0, access=mmap.ACCESS_READ)
 
     def count(self, wanted: bytes) -> int:
-        """Return how often ``wanted`` stands here, as bytes do."""
-        found, place = 0, self.find(wanted)
-        while place >= 0:
-            found, place = found + 1, self.find(wanted, place + len(wanted))
-        return found
+        """Return how often one byte stands here, as bytes do."""
+        return sum(self[start : start + _BLOCK].count(wanted) for start in range(0, len(self), _BLOCK))
 
 
 def spooled(lines: Iterable[bytes], folder: Path) -> bytes:

@@ -33,8 +33,8 @@ def command(snapshot: Path, out: Path, formats: tuple[str, ...], compress: bool)
     """Write a snapshot to files: the current view, the other graphs, and a table for each kind of thing.
 
     The folder gets index.json (sizes, counts, licence, whom to name) and SHA256SUMS, which is written last: where it
-    stands, the export is whole. Only files of an earlier export are replaced or removed. Exit status: 0 written; 2 no
-    snapshot, a damaged one, or a folder that cannot be written.
+    stands, the export is whole. Only files of an earlier export are replaced or removed. Exit status: 0 written; 1 all
+    written but what a format cannot say; 2 no snapshot, a damaged one, or a folder that cannot be written.
     """
     from kg.export import attributions, export, files
     from kg.snapshot import Snapshot
@@ -43,11 +43,16 @@ def command(snapshot: Path, out: Path, formats: tuple[str, ...], compress: bool)
     _check(formats)
     found = Snapshot.at(snapshot)
     named = attributions(SnapshotView(found.store, found.version))
-    facts = export(found, out, formats, compress=compress, named=named)
+    done = export(found, out, formats, compress=compress, named=named)
+    facts = done.facts
     click.echo(_table(files(found), facts, compress=compress))
     click.echo(
         f"snapshot {found.version} is in {out}: {len(facts)} files, {_size(sum(one.size for one in facts.values()))}"
     )
+    for name, error in done.unsaid.items():
+        click.echo(f"not written: {name}: {error.message}", err=True)
+    if done.unsaid:
+        raise SystemExit(1)
 
 
 def _check(formats: tuple[str, ...]) -> None:

@@ -6,14 +6,15 @@ import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 import click
 
 from kg import __version__, assets
 from kg.cli.importing_progress import Progress
-from kg.errors import SnapshotError, UsageError
+from kg.curation import hold
+from kg.errors import ConflictError, SnapshotError, UsageError
 from kg.ingest.batch import import_pages
 from kg.ingest.bodies import BodyIndex
 from kg.ingest.importer import PageReport
@@ -67,10 +68,13 @@ def command(
     files = list(_files(sources))
     _check_identifier(identifier, files)
     terms = vocabulary()
-    context = Context(BodyIndex(_body_folders(into), terms), terms, identifier)
-    target = Target(into, replace=replace, dry_run=dry_run)
     settings = {"version": __version__, "replace": replace, "id": identifier}
-    with nullcontext() if dry_run or len(files) == 1 else Journal(into, settings) as journal:
+    with (
+        nullcontext() if dry_run or len(files) == 1 else Journal(into, settings) as journal,
+        nullcontext() if dry_run else _alone(into),
+    ):
+        context = Context(BodyIndex(_body_folders(into), terms), terms, identifier)
+        target = Target(into, replace=replace, dry_run=dry_run)
         if journal and journal.done:
             click.echo(f"going on with an import that was interrupted: {journal.done} pages are done", err=True)
         reports = import_pages(files, context, target, journal=journal, jobs=jobs or _jobs(len(files)))
@@ -84,6 +88,24 @@ def command(
             journal.finish()
     if not succeeded:
         raise SystemExit(1)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let no other command change the data folder; one that is made for this goes again if it stays empty."""
+    new = not folder.is_dir()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        hint = "see to the folder and import again"
+        raise ConflictError(f"cannot be written ({error.strerror or error})", where=str(folder), hint=hint) from error
+    try:
+        with hold(folder):
+            yield
+    finally:
+        if new:
+            with suppress(OSError):
+                folder.rmdir()
 
 
 def _tell(told: Iterable[tuple[PageReport | None, str]], progress: Progress, *, as_json: bool) -> bool:

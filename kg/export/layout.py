@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from kg.export.errors import ExportError
+from kg.export.errors import UnsayableError
 from kg.query.formats.base import Writer
 
 _END = b" .\n"
@@ -79,11 +79,11 @@ class NameChecker:
         self._held = b""
 
     def write(self, data: bytes) -> int:
-        """Pass ``data`` on up to the last tag. Raises ExportError for a tag without a name."""
+        """Pass ``data`` on up to the last tag. Raises UnsayableError for a tag without a name."""
         chunk = self._held + bytes(data)
         if found := _NAMELESS.search(chunk):
             message = f"RDF/XML has no name for a property or class: {found.group().decode()}"
-            raise ExportError(message, hint="take another format")
+            raise UnsayableError(message, hint="take another format")
         last = max(chunk.rfind(b"<"), 0)
         self._held = chunk[last:]
         self._out.write(chunk[:last])

@@ -4,10 +4,11 @@ import gzip
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.export.errors import ExportError
+from kg.export.errors import ExportError, UnsayableError
 from kg.export.files import INDEX, SUMS, File, files
 from kg.export.index import Attribution, Facts, as_json, index
 from kg.export.making import batches, make
@@ -17,6 +18,14 @@ _PART = ".part"
 _CHUNK = 1 << 20
 
 
+@dataclass
+class Exported:
+    """What an export wrote, by name, and why it could not write the others: their formats cannot say the graph."""
+
+    facts: dict[str, Facts] = field(default_factory=dict)
+    unsaid: dict[str, UnsayableError] = field(default_factory=dict)
+
+
 def export(
     snapshot: Snapshot,
     out: Path,
@@ -24,27 +33,31 @@ def export(
     *,
     compress: bool = False,
     named: Sequence[Attribution] = (),
-) -> dict[str, Facts]:
+) -> Exported:
     """Write ``snapshot`` to the folder ``out`` in the formats named, or in all, each with its gzip twin if asked.
 
-    An export that stands there is replaced. Each file appears when it is whole, index and checksums last of all.
-    Returns what was written. Raises ExportError where the folder cannot be written or a format cannot say the graph,
-    SnapshotError where the snapshot is damaged.
+    An export that stands there is replaced. Each file appears when it is whole, index and checksums last of all; both
+    leave out what a format cannot say. Raises ExportError where the folder cannot be written, SnapshotError where the
+    snapshot is damaged.
     """
     chosen = [file for file in files(snapshot) if not formats or _asked(file, formats)]
     try:
         _clear(snapshot, out)
-        facts: dict[str, Facts] = {}
+        done = Exported()
         for batch in batches(chosen):
-            facts |= _batch(snapshot, batch, out, compress=compress)
-        _put(out / INDEX, as_json(index(snapshot, chosen, facts, named)))
-        _put(out / SUMS, sums(facts))
+            try:
+                done.facts |= _batch(snapshot, batch, out, compress=compress)
+            except UnsayableError as error:
+                done.unsaid |= dict.fromkeys((file.name for file in batch), error)
+        written = [file for file in chosen if file.name in done.facts]
+        _put(out / INDEX, as_json(index(snapshot, written, done.facts, named)))
+        _put(out / SUMS, sums(done.facts))
     except OSError as error:
         message = f"cannot be written: {error.strerror or error}"
         raise ExportError(
             message, where=str(error.filename or out), hint="choose another folder with --out DIR"
         ) from None
-    return facts
+    return done
 
 
 def sums(facts: dict[str, Facts]) -> bytes:

@@ -90,11 +90,6 @@ class Reading:
     records: tuple[RecordFile, ...] = ()
 
 
-def import_page(path: Path, source: str, context: Context, target: Target) -> PageReport:
-    """Import the page in ``path`` and return its report; errors are part of the report."""
-    return write_records(read_records(path, source, context), target)
-
-
 def read_records(path: Path, source: str, context: Context) -> Reading:
     """Read the page in ``path`` into records, and write nothing; errors are part of the report."""
     report = PageReport(source)

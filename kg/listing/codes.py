@@ -13,14 +13,17 @@ from kg.store.view import View
 
 #: A property and a value of it.
 Said = tuple[str, str]
-#: What codes begin with: values, milestones, fields known and cut, a share, and whether listed and composed.
-_KINDS = "vmkcslt"
+#: What codes begin with: values, milestones, fields known and cut, a share, whether listed and composed, what is wrong.
+_KINDS = "vmkcsltx"
 _VALUES, _STAGES, _FIELDS = "(<urn:property> <urn:value> 0)", "(<urn:stage> 0)", "(<urn:field> 0)"
 
 
 @dataclass(slots=True)
 class Facts:
-    """What is said of a development: numbers of values, (year, number of the stage), fields known and cut."""
+    """What is said of a development: numbers of values, (year, number of the stage), fields known and cut.
+
+    ``wrong`` counts its years that are none, and shares that are none: they are left out.
+    """
 
     values: tuple[int, ...] = ()
     milestones: tuple[tuple[int, int], ...] = ()
@@ -29,6 +32,7 @@ class Facts:
     share: float | None = None
     listed: bool = False
     composed: bool = False
+    wrong: int = 0
 
 
 def facts(view: View, said: Sequence[Said], stages: Sequence[str], fields: Sequence[str]) -> dict[str, Facts]:
@@ -57,14 +61,15 @@ def _read(text: str, once: dict[Any, Any]) -> Facts:
     except (KeyError, ValueError):
         raise SnapshotError(f"{text[:60]!r} says nothing of a development", hint="check it: vetkg verify") from None
     values, milestones, known, cut = (once.setdefault(found, found) for found in (tuple(said[kind]) for kind in "vmkc"))
-    return Facts(values, milestones, known, cut, max(said["s"], default=None), bool(said["l"]), bool(said["t"]))
+    share = max(said["s"], default=None)
+    return Facts(values, milestones, known, cut, share, bool(said["l"]), bool(said["t"]), len(said["x"]))
 
 
 def _meant(kind: str, rest: str) -> Any:
     if kind == "m":
         year, stage = rest.rsplit("-", 1)
         return int(year), int(stage)
-    return float(rest) if kind == "s" else True if kind in "lt" else int(rest)
+    return float(rest) if kind == "s" else True if kind in "ltx" else int(rest)
 
 
 def used(view: View) -> Iterable[Said]:

@@ -75,6 +75,8 @@ class _Crossing:
         self.selection, self.columns, self.heads = selection, columns, heads
         self.rows, self.layers = rows, layers
         self.milestone = set(_MILESTONE) <= {rows, columns, layers}
+        self._rows: dict[tuple[str, str], int] = {}
+        self._standing: dict[tuple[str | None, ...], int] = {}
 
     def line(self, row: Value, layer: Value | None) -> Line:
         """Return the counts of a row in a layer."""
@@ -110,9 +112,21 @@ class _Crossing:
         return tuple(counts.get(column.numbers.get(head.key, -1), 0) for head in self.heads)
 
     def _having(self, name: str, key: str) -> int:
-        return self.selection.certain(name, self.selection.listing.columns[name].match([key]))
+        found = self._rows.get((name, key))
+        if found is None:
+            found = self.selection.certain(name, self.selection.listing.columns[name].match([key]))
+            self._rows[name, key] = found
+        return found
 
     def _stood(self, stated: dict[str, str]) -> int:
+        """Return the rows with a milestone as stated, which many lines ask for."""
+        what = tuple(map(stated.get, _MILESTONE))
+        found = self._standing.get(what)
+        if found is None:
+            found = self._standing[what] = self._found(stated)
+        return found
+
+    def _found(self, stated: dict[str, str]) -> int:
         """Return the rows with a milestone as stated; what is not stated is as filtered, or else anything."""
         listing, filters = self.selection.listing, self.selection.filters.values
         stages, years = (((stated[name],) if name in stated else filters.get(name)) for name in _MILESTONE)

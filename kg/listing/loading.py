@@ -1,5 +1,6 @@
 """From a view to columns: a few queries, each asked once."""
 
+import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,8 @@ from kg.listing.terms import best, named, reference, tail
 from kg.listing.vocabulary import vocabulary
 from kg.query.errors import CutAnswerError
 from kg.store.view import View
+
+log = logging.getLogger(__name__)
 
 #: The fields of the card by which developments are found.
 _FIELDS = tuple(
@@ -70,6 +73,8 @@ def _loaded(view: View) -> Loaded:
     told = codes.facts(view, said, [stage.iri for stage in stages], _FIELDS)
     things = _things(view, told)
     facts = [told.pop(thing.iri, _NOTHING) for thing in things]
+    if wrong := sum(told.wrong for told in facts):
+        log.warning("%d years of milestones, or shares of what is known, are no such numbers: they are left out", wrong)
     cells = _concepts(facts, [words.said[pair] for pair in said], dimensions)
     cells["framework"] = _each(cells["priority"], words.framework)
     cells["body"] = _bodies(view, things, dimensions["body"])

@@ -13,6 +13,7 @@ from kg.query.formats import Answer
 from kg.query.prepared import Query
 from kg.query.reach import Reach, reach
 from kg.snapshot import CURRENT_DUMP
+from kg.store.kept import Kept, about_aggregates
 from kg.store.view import ITS_OWN, Dataset, View
 
 _CURRENT = NamedNode(CURRENT_GRAPH)
@@ -28,6 +29,7 @@ class MemoryView(View):
         self._version = version
         self._held: Store | None = None
         self._whole = False  # whether the current view is held, too
+        self._kept: Kept | None = None
 
     @property
     def version(self) -> str | None:
@@ -39,6 +41,8 @@ class MemoryView(View):
 
         The columns of SELECT * come in the order of the query's text; the engine has none of its own.
         """
+        if self._kept is not None and not dataset and (kept := self._kept.answer(query)) is not None:
+            return kept
         answer = self._evaluate(query, query.text, dataset)
         if query.star is not None and isinstance(answer, QuerySolutions):
             ordered = query.ordered([variable.value for variable in answer.variables])
@@ -125,7 +129,7 @@ class SnapshotView(MemoryView):
             return None
 
     def hold(self, *, whole: bool = True) -> None:
-        """Keep the aggregates in memory, and with ``whole`` the current view, too.
+        """Keep the aggregates in memory with the answers to our questions about them; with ``whole`` the view, too.
 
         There they are asked three to six times as fast as on disk. The view takes three times the bytes of its dump.
         """
@@ -141,7 +145,8 @@ class SnapshotView(MemoryView):
                 where=str(self._dump),
                 hint="check it: vetkg verify",
             ) from None
-        self._held, self._whole = store, whole
+        self._held, self._whole, self._kept = store, whole, None
+        self._kept = Kept(self.query, about_aggregates())
 
     @property
     def _dump(self) -> Path:

@@ -62,13 +62,10 @@ def test_a_cut_label_that_begins_two_seen_terms_or_says_too_little_is_none() -> 
     assert LIST.by_cut_label("colour", "…") is None
 
 
-def test_by_definition_and_notation() -> None:
+def test_by_definition() -> None:
     defined = Concept("colour", "grey", "Grey", fingerprints=(fingerprint("Between black and white."),))
     assert Vocabulary([defined]).by_definition("colour", "between  BLACK and white") is defined
     assert Vocabulary([defined]).by_definition("colour", "Between black and blue.") is None
-    assert LIST.by_notation("colour", "id", "7") is SEEN
-    assert LIST.by_notation("colour", "id", "8") is None
-    assert LIST.by_notation("shape", "id", "7") is None
 
 
 def test_ancestors_stop_at_a_cycle() -> None:
@@ -130,7 +127,4 @@ def test_headings_are_not_assignable() -> None:
     assert ours.get("stage", "pilot").assignable
     assert ours.ancestors(ours.get("target-group", "teachers")) == (
         ours.get("target-group", "education-professionals"),
-    )
-    assert ours.by_notation("target-group", "cedefopFilterId", "6046") == ours.get(
-        "target-group", "learners-in-upper-secondary"
     )

@@ -35,6 +35,14 @@ def make(data: Path, out: Path, ontology: Path) -> Build:
     return partial(build, data, out, ontology=ontology)
 
 
+@pytest.fixture(scope="session")
+def made(made_once: Callable[[str, Callable[[Path], object]], Path]) -> Snapshot:
+    """A snapshot of the invented data, for those who only look at it."""
+    return Snapshot.at(
+        made_once("invented", lambda out: build(HERE / "fixtures/data", out, ontology=HERE / "fixtures/ontology"))
+    )
+
+
 @pytest.fixture
 def change(data: Path) -> Callable[[], None]:
     """Change the data so that the next build makes another snapshot."""

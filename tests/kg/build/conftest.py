@@ -5,6 +5,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from build_fixtures import change, data, make, ontology, out
+from build_fixtures import change, data, made, make, ontology, out
 
-__all__ = ["change", "data", "make", "ontology", "out"]
+__all__ = ["change", "data", "made", "make", "ontology", "out"]

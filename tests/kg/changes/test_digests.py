@@ -69,9 +69,9 @@ def test_label_and_systems_of_a_development() -> None:
     system = b"<https://w3id.org/vetkg/id/concept/system/"
     broader = system + b"belgium-de> <http://www.w3.org/2004/02/skos/core#broader> " + system + b"belgium> ."
     lines = [D + b"1> " + german, D + b"1> " + label, D + b"1> " + V + b"jurisdiction> " + system + b"belgium-de> ."]
-    (one,) = states([*lines, broader], {})
+    (one,) = states([*lines, broader], [])
     assert (one.reference, one.label, one.systems) == ("1", 'a "b"\nc é', ("belgium", "belgium-de"))
-    (bare,) = states([D + b"1> " + V + b'startYear> "2020" .'], {})
+    (bare,) = states([D + b"1> " + V + b'startYear> "2020" .'], [])
     assert (bare.label, bare.systems) == ("https://w3id.org/vetkg/id/development/1", ())
 
 
@@ -83,14 +83,14 @@ def test_the_order_of_lines_does_not_matter_and_rings_end() -> None:
         measure + b"2> " + V + b"partOf> " + measure + b"1> .",
     ]
     lines += [D + b"1> " + V + b"measure> " + measure + b"1> ."]
-    told = list(states(lines, {}))
-    assert told == list(states(reversed(lines), {}))
+    told = list(states(lines, []))
+    assert told == list(states(reversed(lines), []))
     assert len({one.content for one in told}) == 2
 
 
 def test_what_is_inferred_changes_nothing() -> None:
     line = D + b"1> " + V + b'startYear> "2020" .'
-    assert list(states([line], {})) == list(states([line, D + b"1> " + V + b'lastYear> "2024" .'], {}))
+    assert list(states([line], [])) == list(states([line, D + b"1> " + V + b'lastYear> "2024" .'], []))
 
 
 def test_written_and_read(tmp_path: Path) -> None:

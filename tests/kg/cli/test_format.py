@@ -9,7 +9,8 @@ from rdflib.namespace import RDFS, XSD
 
 from kg import turtle
 from kg.cli.format import command
-from kg.errors import RecordError
+from kg.curation.lock import hold
+from kg.errors import ConflictError, RecordError
 from kg.records.canonical import canonical
 
 PREFIX = "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
@@ -43,6 +44,21 @@ def test_check_writes_nothing_and_names_the_file_and_the_command(tmp_path: Path)
     assert str(path) in result.stdout
     assert "vetkg format" in result.stdout
     assert path.read_text() == UNSORTED
+
+
+def test_a_file_of_a_data_folder_that_another_command_changes_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "records").mkdir()
+    path = tmp_path / "bodies" / "norway.ttl"
+    path.parent.mkdir()
+    path.write_text(UNSORTED)
+    monkeypatch.setattr("kg.curation.lock.PATIENCE", 0.1)
+    with hold(tmp_path):
+        assert isinstance(run(path).exception, ConflictError)
+        assert path.read_text() == UNSORTED
+        assert run("--check", path).exit_code == 1
+    assert run(path).stdout == f"{path}: formatted\n"
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pyoxigraph as ox
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rdflib.namespace import RDF, RDFS, XSD
 
@@ -62,13 +62,11 @@ def _comparable(change: Change) -> tuple[object, ...]:
     )
 
 
-@settings(deadline=None)
 @given(GRAPHS)
 def test_nothing_differs_from_itself(graph: Graph) -> None:
     assert compare(Side("a", graph), Side("a again", graph)).changes == ()
 
 
-@settings(deadline=None)
 @given(GRAPHS, GRAPHS)
 def test_the_reverse_exchanges_added_and_removed(a: Graph, b: Graph) -> None:
     there = compare(Side("a", a), Side("b", b)).changes
@@ -78,7 +76,6 @@ def test_the_reverse_exchanges_added_and_removed(a: Graph, b: Graph) -> None:
     )
 
 
-@settings(max_examples=50, deadline=None)
 @given(GRAPHS, GRAPHS)
 def test_every_difference_can_be_told_in_every_format(a: Graph, b: Graph) -> None:
     diff = compare(Side("a", a), Side("b", b))

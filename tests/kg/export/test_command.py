@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import group
+from kg.errors import SnapshotError
 from kg.export import export, files
 from kg.export.errors import ExportError
 from kg.snapshot import Snapshot
@@ -117,10 +118,39 @@ def test_a_broken_export_has_no_checksums_and_no_half_file(
     make: Callable[..., Snapshot], hard: Snapshot, tmp_path: Path
 ) -> None:
     export(hard, tmp_path / "out")
-    unsayable = make('<body/a> <urn:x:1> "no name for an element" .')
-    with pytest.raises(ExportError, match="no name"):
-        export(unsayable, tmp_path / "out")
-    assert tree(tmp_path / "out") == {"current.ttl", "current.nt", "current.jsonld"}
+    damaged = make('<body/a> rdfs:label "a" .', "GRAPH <graph/a> { <body/a> a vet:Body }")
+    (damaged.path / "history.nq").write_bytes(b"")
+    with pytest.raises(SnapshotError, match="not as it was written"):
+        export(damaged, tmp_path / "out")
+    assert tree(tmp_path / "out") == {"current.ttl", "current.nt", "current.jsonld", "current.rdf"}
+
+
+def test_what_one_format_cannot_say_is_told_and_all_others_are_written(
+    make: Callable[..., Snapshot], tmp_path: Path
+) -> None:
+    unsayable = make('<body/a> a vet:Body ; <urn:x:1> "no name for an element" .')
+    done = export(unsayable, tmp_path / "out", compress=True)
+    assert list(done.unsaid) == ["current.rdf"]
+    assert "RDF/XML has no name for a property" in str(done.unsaid["current.rdf"])
+    others = {name for file in files(unsayable) for name in (file.name, file.packed)} - {
+        "current.rdf",
+        "current.rdf.gz",
+    }
+    assert tree(tmp_path / "out") == {*others, "index.json", "SHA256SUMS"} == {*done.facts, "index.json", "SHA256SUMS"}
+    listed = json.loads((tmp_path / "out" / "index.json").read_bytes())["files"]
+    assert "current.rdf" not in {entry["name"] for entry in listed}
+    assert "current.rdf" not in (tmp_path / "out" / "SHA256SUMS").read_text()
+
+
+def test_the_command_ends_with_one_where_a_format_cannot_say_the_graph(
+    make: Callable[..., Snapshot], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.export.attributions", lambda view: [])  # a made snapshot has no store
+    unsayable = make('<body/a> a vet:Body ; <urn:x:1> "no name for an element" .')
+    done = run("--snapshot", unsayable.path, "--out", tmp_path / "out", "--format", "rdf", "--format", "nt")
+    assert done.exit_code == 1
+    assert done.stdout.startswith("file")
+    assert "not written: current.rdf: RDF/XML has no name for a property" in done.stderr
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")

@@ -7,7 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli.import_ import command
-from kg.errors import UsageError
+from kg.curation.lock import hold
+from kg.errors import ConflictError, UsageError
 from kg.ingest import importer
 
 CITATION = (
@@ -302,3 +303,24 @@ def test_a_page_of_no_known_source_hears_what_can_be_read(tmp_path: Path) -> Non
 
 def test_zero_is_no_id(page: Path, tmp_path: Path) -> None:
     assert isinstance(run(page, "--into", tmp_path / "data", "--id", "0").exception, UsageError)
+
+
+def test_a_folder_that_another_command_changes_is_left_alone(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.curation.lock.PATIENCE", 0.1)
+    into = tmp_path / "data"
+    into.mkdir()
+    with hold(into):
+        refused = run(page, "--into", into)
+        assert isinstance(refused.exception, ConflictError)
+        assert "another command is changing these data" in refused.exception.message
+        assert list(into.iterdir()) == []
+        assert run(page, "--into", into, "--dry-run").exit_code == 0
+    assert run(page, "--into", into).exit_code == 0
+
+
+def test_a_page_that_gives_no_record_leaves_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("nothing of the kind", encoding="utf-8")
+    assert run(tmp_path / "page.txt", "--into", tmp_path / "data").exit_code == 1
+    assert not (tmp_path / "data").exists()

@@ -69,13 +69,20 @@ def test_concepts_above_each_other_end() -> None:
     assert len(found.cross(Filters({"target_group": ("b",)}), "target_group", "system").lines) == 2
 
 
-def test_a_year_that_is_none_is_an_error() -> None:
-    with pytest.raises(SnapshotError):
-        listing(
-            """<concept/stage/pilot> skos:inScheme <concept/stage> .
-            <development/7> a vet:PolicyDevelopment ; vet:milestone <milestone/7> .
-            <milestone/7> vet:year "soon" ; vet:stage <concept/stage/pilot> ."""
-        )
+def test_years_and_shares_that_are_none_are_left_out_and_told(caplog: pytest.LogCaptureFixture) -> None:
+    found = listing(
+        """<concept/stage/pilot> skos:inScheme <concept/stage> .
+        <development/7> a vet:PolicyDevelopment ; vet:milestone <milestone/6>, <milestone/7>, <milestone/8>, [] .
+        <milestone/6> vet:year "2021" ; vet:stage <concept/stage/pilot> .
+        <milestone/7> vet:year "soon, perhaps in 2024" ; vet:stage <concept/stage/pilot> .
+        <milestone/8> vet:year [] ; vet:stage <concept/stage/pilot> .
+        <edition/7> vet:isCurrent true ; vet:about <development/7> ; vet:completeness "much of it", 0.5, 7 ."""
+    )
+    assert [(year, stage.key) for year, stage in found.row(0).milestones] == [(2021, "pilot")]
+    assert found.row(0).completeness == 0.5
+    assert caplog.messages == [
+        "4 years of milestones, or shares of what is known, are no such numbers: they are left out"
+    ]
 
 
 def test_stages_of_one_year_are_all_held() -> None:

@@ -26,6 +26,11 @@ from kg.store.embedded import MemoryView
 WRITES = 11  # what an uncut publication of the newer snapshot over the older one takes, see below
 
 
+def _long(point: int) -> list[pytest.MarkDecorator]:
+    """The first writes, those of both kinds in the middle, and the last one stand for the others (make soak)."""
+    return [] if point in (0, 1, 5, WRITES - 1) else [pytest.mark.soak]
+
+
 def assert_holds(fake: FakeEngine, graphs: Graphs) -> None:
     found = fake.lines()
     assert found.pop(FOREIGN)
@@ -49,7 +54,11 @@ def test_uncut(held: FakeEngine, old: Graphs, new: Graphs, publish: Publish) -> 
 
 
 @pytest.mark.parametrize(
-    ("point", "how"), [*((point, how) for point in range(WRITES) for how in (BEFORE, AFTER)), (0, 507), (5, 507)]
+    ("point", "how"),
+    [
+        *(pytest.param(point, how, marks=_long(point)) for point in range(WRITES) for how in (BEFORE, AFTER)),
+        *((0, 507), (5, 507)),
+    ],
 )
 def test_engine_is_gone(
     how: int | str, point: int, held: FakeEngine, old: Graphs, new: Graphs, publish: Publish
@@ -70,7 +79,7 @@ def test_engine_is_gone(
     assert_holds(held, new)
 
 
-@pytest.mark.parametrize("point", range(1, WRITES))
+@pytest.mark.parametrize("point", [pytest.param(point, marks=_long(point)) for point in range(1, WRITES)])
 def test_one_write_fails(point: int, held: FakeEngine, old: Graphs, new: Graphs, publish: Publish) -> None:
     held.fate = lambda number, _: 400 if number == point else NORMAL
     with pytest.raises(PublishError, match="answered 400: not in the mood"):

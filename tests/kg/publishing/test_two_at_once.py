@@ -61,7 +61,7 @@ def test_the_one_that_was_first_goes_on(fake: FakeEngine, old: Graphs, new: Grap
     assert_holds(fake, old)
 
 
-@pytest.mark.parametrize("point", range(1, 8))
+@pytest.mark.parametrize("point", [1, 4, 7])
 def test_one_that_was_overtaken_writes_no_more(
     point: int, fake: FakeEngine, old: Graphs, new: Graphs, publish: Publish
 ) -> None:

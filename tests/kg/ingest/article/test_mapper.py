@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import SourceError
@@ -155,7 +155,6 @@ SOME = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=80)
 @given(st.lists(st.one_of(SOME, st.text(max_size=60)), max_size=40))
 def test_any_lines_in_any_order_are_read_or_refused_and_the_account_adds_up(lines: list[str]) -> None:
     text = "\n".join([TITLE, "", "By Anna Invented | 12 May 2024", "", *lines])

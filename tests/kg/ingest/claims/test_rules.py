@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.ingest.blocks import Document
@@ -274,7 +274,6 @@ def test_language() -> None:
     assert is_english("Boote")
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(max_size=120), max_size=12))
 def test_every_paragraph_with_words_is_cited_by_a_claim(texts: list[str]) -> None:
     units = [unit(10 * number, text) for number, text in enumerate(texts, start=1)]
@@ -301,9 +300,9 @@ def test_every_paragraph_with_words_is_cited_by_a_claim(texts: list[str]) -> Non
     ],
 )
 def test_hostile_text_costs_little_time(piece: str) -> None:
-    text = (piece * 100_000)[:100_000]
+    text = (piece * 50_000)[:50_000]
     start = time.perf_counter()
     gather([unit(1, text)])
     policies_of(text[:200], [text])
     named_most(text)
-    assert time.perf_counter() - start < 20
+    assert time.perf_counter() - start < 10

@@ -219,7 +219,6 @@ SOME = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=80)
 @given(st.lists(st.one_of(SOME, st.text(max_size=60)), max_size=40))
 def test_any_lines_in_any_order_are_read_or_refused_and_the_account_adds_up(lines: list[str]) -> None:
     text = "\n".join(["Eurydice", "14.5 A section", "Malta", *lines])

@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, XSD
@@ -305,7 +305,6 @@ def test_reading_twice_gives_the_same_bytes() -> None:
 LINES = st.lists(st.sampled_from(example("yaml").splitlines()), max_size=30)
 
 
-@settings(deadline=None, max_examples=60)
 @given(LINES, st.sampled_from(["\n", "\r\n", "\r"]))
 def test_any_order_of_lines_is_read_or_refused_and_the_account_adds_up(lines: list[str], end: str) -> None:
     text = end.join(["records:", *lines]) + end
@@ -322,7 +321,6 @@ def test_any_order_of_lines_is_read_or_refused_and_the_account_adds_up(lines: li
         dumps(draft.triples())
 
 
-@settings(deadline=None, max_examples=60)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t"), max_size=200))
 def test_any_text_after_the_header_is_read_or_refused(tail: str) -> None:
     for head in ("records:\n- id: 7\n", "id,country,stages\n7,ESTONIA,2021 Design\n"):

@@ -4,7 +4,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.ingest.figures import extract, extract_all, references
@@ -24,7 +24,6 @@ ANY = st.one_of(st.text(max_size=300), PROSE, st.from_regex(r"[0-9 ,.\-/()%€a-
 REFERENCE = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 
 
-@settings(deadline=None, max_examples=150)
 @given(st.lists(ANY, max_size=4), st.one_of(st.none(), st.integers(2015, 2030)))
 def test_any_text(paragraphs: list[str], year: int | None) -> None:
     figures = extract(paragraphs, year=year)
@@ -41,7 +40,6 @@ def test_any_text(paragraphs: list[str], year: int | None) -> None:
     assert all(REFERENCE.fullmatch(name) for name in names)
 
 
-@settings(deadline=None, max_examples=50)
 @given(st.lists(st.tuples(st.lists(PROSE, max_size=2), st.integers(2020, 2024)), max_size=4))
 def test_sections_keep_their_order(sections: list[tuple[list[str], int]]) -> None:
     apart = [(figure.value, figure.start) for paragraphs, year in sections for figure in extract(paragraphs, year=year)]
@@ -82,14 +80,16 @@ def test_sections_keep_their_order(sections: list[tuple[list[str], int]]) -> Non
     ],
 )
 def test_time_grows_with_the_length_of_the_text(piece: str) -> None:
-    short, long = (_seconds(piece * (size // len(piece))) for size in (3_000, 12_000))
-    assert long < 0.2 or long < 10 * short  # four times the text: 4 when linear, 16 when quadratic
+    assert any(_is_in_proportion(piece) for _ in range(3))  # what another process disturbs is tried again
+
+
+def _is_in_proportion(piece: str) -> bool:
+    long = _seconds(piece * (12_000 // len(piece)))
+    # four times the text: 4 when linear, 16 when quadratic
+    return long < 0.2 or long < 10 * _seconds(piece * (3_000 // len(piece)))
 
 
 def _seconds(text: str) -> float:
-    best = float("inf")
-    for _ in range(2):
-        start = time.process_time()
-        extract([text], year=2022)
-        best = min(best, time.process_time() - start)
-    return best
+    start = time.process_time()
+    extract([text], year=2022)
+    return time.process_time() - start

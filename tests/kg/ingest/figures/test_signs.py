@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.ingest.figures import guards, numbers, periods
@@ -25,7 +25,6 @@ def spans(patterns: list[re.Pattern[str]], text: str) -> set[tuple[int, int]]:
     return {match.span() for pattern in patterns for match in pattern.finditer(text) if match[0]}
 
 
-@settings(max_examples=80, deadline=None)
 @given(TEXTS)
 @example("n° 2 000, p. 5 and Erasmus+ 2")
 @example("axes or (No 20")
@@ -52,7 +51,6 @@ def all_words(text: str) -> list[tuple[int, int, int]]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
 @given(TEXTS)
 @example("twenty-five of a  hundred; one-off")
 @example("half a million, A\u00a0hundred, one Thousand and two")

@@ -8,11 +8,12 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import DCTERMS
 
 from kg.ingest.bodies import BodyIndex
-from kg.ingest.importer import PageReport, import_page
+from kg.ingest.importer import PageReport
 from kg.ingest.source import Context
 from kg.ingest.target import Target
 from kg.namespaces import VET, iri
 from kg.vocabulary import vocabulary
+from tests.kg.ingest.importing import import_page
 
 DEVELOPMENT = iri("development", "60901")
 

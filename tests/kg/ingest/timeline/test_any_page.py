@@ -10,11 +10,12 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import DCTERMS, RDF
 
 from kg.ingest.bodies import BodyIndex
-from kg.ingest.importer import PageReport, import_page
+from kg.ingest.importer import PageReport
 from kg.ingest.source import Context
 from kg.ingest.target import Target
 from kg.namespaces import VET, concept, iri
 from kg.vocabulary import vocabulary
+from tests.kg.ingest.importing import import_page
 
 LINES = [
     "Timeline",
@@ -121,7 +122,7 @@ def check(data: bytes, report: PageReport, graph: Graph) -> None:
         assert not covered(graph) & {number for number, _ in report.reported}
 
 
-FOLDER = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FOLDER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @FOLDER

@@ -8,12 +8,13 @@ from rdflib.namespace import DCTERMS
 
 from kg.assets import data_dir
 from kg.ingest.bodies import BodyIndex
-from kg.ingest.importer import PageReport, import_page
+from kg.ingest.importer import PageReport
 from kg.ingest.source import Context
 from kg.ingest.target import Target
 from kg.ingest.timeline.listing import country_and_type
 from kg.namespaces import VET, iri
 from kg.vocabulary import vocabulary
+from tests.kg.ingest.importing import import_page
 
 SOURCE = data_dir().parent.parent / "shared" / "sources" / "timeline-39283-2024-update.txt"
 FILTERS = """Thematic category All

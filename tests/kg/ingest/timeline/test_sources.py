@@ -10,11 +10,12 @@ from rdflib.namespace import DCTERMS, RDF, RDFS
 
 from kg.assets import data_dir
 from kg.ingest.bodies import BodyIndex
-from kg.ingest.importer import PageReport, import_page
+from kg.ingest.importer import PageReport
 from kg.ingest.source import Context
 from kg.ingest.target import Target
 from kg.namespaces import VET, iri
 from kg.vocabulary import vocabulary
+from tests.kg.ingest.importing import import_page
 
 SHARED = data_dir().parent.parent / "shared"
 FACTS = SHARED / "reference" / "timeline-records.yaml"
@@ -32,12 +33,12 @@ def facts() -> dict[str, dict[str, Any]]:
     return {str(record["id"]): record for record in records}
 
 
-@pytest.fixture(params=sorted(PAGES))
-def case(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, PageReport, Graph]:
+@pytest.fixture(scope="module", params=sorted(PAGES))
+def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, PageReport, Graph]:
     terms = vocabulary()
     context = Context(BodyIndex([data_dir()], terms), terms)
     name = PAGES[request.param][0]
-    report = import_page(SHARED / "sources" / name, name, context, Target(tmp_path))
+    report = import_page(SHARED / "sources" / name, name, context, Target(tmp_path_factory.mktemp("into")))
     assert report.error is None
     return request.param, report, Graph().parse(report.records[0].path)
 

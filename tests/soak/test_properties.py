@@ -1,0 +1,30 @@
+"""What the tests try with a small sample, tried with many: whatever a page looks like, nothing breaks."""
+
+import pytest
+
+from tests.kg.diff import test_properties as diffs
+from tests.kg.ingest.article import test_mapper as article
+from tests.kg.ingest.eurydice import test_mapper as eurydice
+from tests.kg.ingest.facts import test_mapper as facts
+from tests.kg.ingest.figures import test_properties as figures
+from tests.kg.ingest.figures import test_signs as signs
+from tests.kg.ingest.timeline import test_any_page as timeline
+
+pytestmark = pytest.mark.soak
+
+test_nothing_differs_from_itself = diffs.test_nothing_differs_from_itself
+test_the_reverse_exchanges_added_and_removed = diffs.test_the_reverse_exchanges_added_and_removed
+test_every_difference_can_be_told = diffs.test_every_difference_can_be_told_in_every_format
+test_any_lines_of_articles = article.test_any_lines_in_any_order_are_read_or_refused_and_the_account_adds_up
+test_any_lines_of_chapters = eurydice.test_any_lines_in_any_order_are_read_or_refused_and_the_account_adds_up
+test_any_lines_of_tables = facts.test_any_order_of_lines_is_read_or_refused_and_the_account_adds_up
+test_any_text_of_tables = facts.test_any_text_after_the_header_is_read_or_refused
+test_any_text_with_figures = figures.test_any_text
+test_sections_with_figures = figures.test_sections_keep_their_order
+test_what_is_not_tried_would_not_have_matched = signs.test_what_is_not_tried_would_not_have_matched
+test_words_that_spell_a_number_are_all_looked_at = signs.test_words_that_spell_a_number_are_all_looked_at
+test_any_order_of_lines = timeline.test_any_order_of_lines
+test_any_text = timeline.test_any_text
+test_any_bytes = timeline.test_any_bytes
+test_any_html = timeline.test_any_html
+test_facts_survive_every_form_and_order = timeline.test_facts_survive_every_form_and_order
