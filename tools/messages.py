@@ -1,7 +1,7 @@
 """Gather the texts of pages into their catalogues of translations, or prove with --check that none is missing.
 
 Each folder of api/web has its own texts and its own ``messages/{language}.po``. What is translated stays; what no
-template says any more goes.
+template says any more goes. The folder of the questions also has what their heads say (ontology/questions).
 """
 
 import sys
@@ -11,6 +11,10 @@ from pathlib import Path
 from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+
+from kg.query import questions
+from kg.query.kinds import Sort
+from kg.tables import Kind
 
 ROOT = Path(__file__).parent.parent / "api" / "web"
 LANGUAGES = ("nl", "fr", "de")
@@ -25,7 +29,19 @@ def texts(folder: Path) -> Catalog:
     # no files' names or lines are kept: they would change with every edit
     for _name, _line, message, comments, context in extract_from_dir(folder, METHODS, options, keywords=KEYWORDS):
         found.add(message, auto_comments=comments, context=context)
+    if folder.name == "questions":
+        for text in heads():
+            found.add(text)
     return found
+
+
+def heads() -> list[str]:
+    """Return what the stored questions say of themselves, their parameters and columns, and the kinds of these."""
+    found = [kind.value for kind in Kind]
+    for one in questions.load():
+        found += [one.title, one.note, *(each.says for each in one.parameters), *(each.says for each in one.columns)]
+        found += [each.type.words for each in one.parameters if each.type.sort is Sort.THING]
+    return sorted({text for text in found if text})
 
 
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}

@@ -27,7 +27,7 @@ KINDS = {
     "phone": {"viewport": PHONE, "is_mobile": True, "device_scale_factor": 2},
 }
 #: What the README shows: page, and how much of it from the top.
-SHOWN = {"development": 1000, "search-found": 700, "compare": 800}
+SHOWN = {"development": 1000, "search-found": 660, "compare": 800}
 
 
 def take(browser: Browser, url: str, out: Path, wanted: list[str]) -> None:

@@ -72,8 +72,11 @@ def document(asked: Asked, result: Result) -> bytes:
     return f'{text[:-1]},"rows":[\n{rows}\n]}}\n'.encode("utf-8", "replace")
 
 
-def page(asked: Asked, result: Result, day: str) -> bytes:
-    """Return the answer as a page, with a form to ask again, and how to cite what was published on a day."""
+def page(asked: Asked, result: Result, day: str, names: Mapping[str, str]) -> bytes:
+    """Return the answer as a page, with a form to ask again, and how to cite what was published on a day.
+
+    ``names`` are what things of the answer are called, by their IRIs.
+    """
     addresses = {end: asked.at(end).removeprefix(asked.base) for end in ("csv", "xlsx", "json")}
     addresses["sparql"] = sparql(asked, result).removeprefix(asked.base)
     work = replace(
@@ -82,7 +85,7 @@ def page(asked: Asked, result: Result, day: str) -> bytes:
         container=TITLE,
         address=asked.at("html"),
     )
-    return pages.answered(asked.request, result, addresses, FORMATS["txt"].write([work]).strip())
+    return pages.answered(asked.request, result, addresses, FORMATS["txt"].write([work]).strip(), names)
 
 
 def listed(asked: Asked, questions: Sequence[Question]) -> bytes:

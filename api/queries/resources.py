@@ -6,12 +6,14 @@ from hashlib import blake2b
 from typing import Any
 
 from api.published import day_of
-from api.queries import documents
+from api.queries import documents, things
 from api.queries.asking import parameter_of, result_of
 from api.rest.answers import Answer, Link
 from api.rest.parameters import Parameter
 from api.rest.resources import Asked, Resource
 from api.rest.schemas import ADDRESS, COUNT, TEXT, lists, record
+from api.web.language import language_of
+from api.web.questions.drawing import first
 from api.web.questions.themes import fitting
 from kg import tables
 from kg.query import declared
@@ -87,10 +89,13 @@ async def _answer(question: Question, asked: Asked) -> Answer:
     links = (Link("about", f"{asked.base}/questions/{question.name}"),)
     if asked.format == "json":
         return Answer(await asked.serving.read(lambda _: documents.document(asked, result)), links=links)
-    day = await day_of(asked.serving)
+    if asked.format == "html":
+        day, rows = await day_of(asked.serving), first(result)
+        names = await asked.serving.read(partial(things.names, result, rows, language_of(asked.request)))
+        return Answer(others={"html": lambda: documents.page(asked, result, day, names)}, rows=result.size, links=links)
+    pages = await asked.serving.read(partial(things.pages, result))
     return Answer(
-        table=lambda: result.table(documents.notes(asked, result)),
-        others={"html": lambda: documents.page(asked, result, day)},
+        table=lambda: things.with_pages(result.table(documents.notes(asked, result)), pages),
         rows=result.size,
         links=links,
     )

@@ -50,6 +50,7 @@ function start(form: HTMLFormElement, area: HTMLTextAreaElement): void {
       const title = known?.questions.find((one) => one.query.trim() === query.trim())?.title ?? "";
       result.replaceChildren(
         shown(answer, {
+          endpoint,
           view,
           title,
           prefixes: prefixes(),

@@ -17,6 +17,7 @@ from api.validators import known, tag
 from api.web.editor.pages import written
 from api.web.kept import kept
 from api.web.language import LANGUAGES, language_of
+from api.web.messages import translations
 from kg import __version__
 from kg.prefixes import PREFIXES, QUERY_PREFIXES
 from kg.query.formats.names import short
@@ -54,15 +55,15 @@ async def help_(request: Request, version: str = "") -> Response:
 async def _made(serving: Serving, language: str, questions: Sequence[Question]) -> tuple[bytes, bytes]:
     """Return the document in a language, packed and as it is."""
     words = await serving.read(partial(_words, language))
-    examples = [_example(question) for question in questions]
+    examples = [_example(question, language) for question in questions]
     plain = json.dumps({**words, "questions": examples}, ensure_ascii=False, separators=(",", ":")).encode()
     return gzip.compress(plain, mtime=0), plain
 
 
-def _example(question: Question) -> dict[str, Any]:
+def _example(question: Question, language: str) -> dict[str, Any]:
     return {
         "name": question.name,
-        "title": question.title,
+        "title": translations(language).gettext(question.title),
         "keywords": list(question.keywords),
         "query": written(question),
     }

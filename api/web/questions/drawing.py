@@ -26,6 +26,7 @@ _WIDE = 640
 _TOGETHER = 3  # columns that name a row together
 _LONGEST = 60  # characters of a name
 _COVERAGE = ("known", "of")
+_SCALES = ("currency", "unit", "per")
 _YEARS = range(1900, 2101)
 
 Rows = Sequence[Sequence[Value]]
@@ -40,7 +41,7 @@ class Shape(NamedTuple):
 
 def shape_of(columns: Sequence[Column], rows: Rows) -> Shape | None:
     """Return which columns make a chart: names that tell all rows apart, and a number; None where there are none."""
-    if len(rows) < 2:
+    if len(rows) < 2 or is_mixed(columns, rows):
         return None
     value = next((place for place, column in enumerate(columns) if _counts(column, place, rows)), None)
     if value is None:
@@ -55,6 +56,12 @@ def shape_of(columns: Sequence[Column], rows: Rows) -> Shape | None:
     return None
 
 
+def is_mixed(columns: Sequence[Column], rows: Rows) -> bool:
+    """Say whether the numbers of rows cannot stand on one scale: their currency, their unit or what for is not one."""
+    scales = [place for place, column in enumerate(columns) if column.name in _SCALES]
+    return len({tuple(row[place] for place in scales) for row in rows}) > 1
+
+
 def chart_of(question: Question, rows: Rows, language: str, width: int = _WIDE) -> Chart | None:
     """Return the chart of an answer, or None."""
     shape = shape_of(question.columns, rows)
@@ -64,7 +71,7 @@ def chart_of(question: Question, rows: Rows, language: str, width: int = _WIDE) 
     drawn = [Bar(_name(row, shape), _number(row[shape.value]), words.number(_number(row[shape.value]))) for row in rows]
     value = question.columns[shape.value].name
     says = _("The number of each row in the column %(name)s.") % {"name": value}
-    return bars(question.title, says, drawn[:MOST], width)
+    return bars(_(question.title), says, drawn[:MOST], width)
 
 
 async def chart(request: Request) -> Draw:

@@ -10,8 +10,9 @@ from fastapi import Request
 from api.queries.result import Result
 from api.web import pages
 from api.web.language import language_of
+from api.web.messages import translations
 from api.web.places import place_of
-from api.web.questions.drawing import MOST, are_years, chart_of, first
+from api.web.questions.drawing import MOST, are_years, chart_of, first, is_mixed
 from api.web.questions.themes import by_theme, fitting
 from kg.prefixes import ID
 from kg.query.declared import Parameter
@@ -38,15 +39,18 @@ class Cell(NamedTuple):
 def listed(request: Request, questions: Sequence[Question]) -> bytes:
     """Return the page that lists the questions by theme; ``?q=`` leaves those that have some words."""
     words = request.query_params.get("q", "")[:200]
-    found = fitting(questions, words)
+    found = fitting(questions, words, translations(language_of(request)).gettext)
     values = {"themes": by_theme(found), "words": words, "found": len(found), "all": len(questions)}
     return pages.text(request, "questions/list.html", **values).encode()
 
 
-def answered(request: Request, result: Result, addresses: Mapping[str, str], citation: str) -> bytes:
+def answered(
+    request: Request, result: Result, addresses: Mapping[str, str], citation: str, names: Mapping[str, str]
+) -> bytes:
     """Return the page of a question and its answer, with a form to ask again, and its citation.
 
-    ``addresses`` are those of the same answer: in each format by its name, and ``sparql`` in the editor.
+    ``addresses`` are those of the same answer: in each format by its name, and ``sparql`` in the editor. ``names`` are
+    what things of the answer are called, by their IRIs.
     """
     question = result.question
     rows = first(result)
@@ -55,17 +59,18 @@ def answered(request: Request, result: Result, addresses: Mapping[str, str], cit
     values: dict[str, Any] = {
         "question": question,
         "citation": citation,
-        "fields": [(one, _shown_values(one, result), _choices(one)) for one in question.parameters],
+        "fields": [(one, _shown_values(one, result), _choices(one, names)) for one in question.parameters],
         "columns": [(column, column.kind in _NUMBERS) for column in question.columns],
         "shown": [(question.columns[place], question.columns[place].kind in _NUMBERS) for place in shown],
         "years": [are_years([row[place] for row in rows]) for place in shown],
-        "rows": [[_titled(question.columns, row, place, titles) for place in shown] for row in rows],
+        "rows": [[_titled(question.columns, row, place, titles, names) for place in shown] for row in rows],
         "size": result.size,
         "known": result.known,
         "addresses": addresses,
         "chart": chart_of(question, rows, language_of(request), _NARROW),
         "chart_query": asked,
         "drawn": MOST,
+        "mixed": is_mixed(question.columns, rows),
     }
     return pages.text(request, "questions/question.html", **values).encode()
 
@@ -76,12 +81,12 @@ def _shown_values(one: Parameter, result: Result) -> list[str]:
     return [*used, ""] if one.many or not used else used
 
 
-def _choices(one: Parameter) -> list[tuple[str, str]]:
-    """Return the values that a parameter can have with their labels; none where they are no list."""
+def _choices(one: Parameter, names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the values that a parameter can have with what they are called; none where they are no list."""
     if one.type.sort is Sort.LISTED:
         return [(key := one.type.key(choice), key) for choice in one.type.choices]
     if one.type.sort is Sort.CONCEPT and one.type.of in vocabulary().schemes:
-        found = [(each.code, each.label) for each in vocabulary().concepts(one.type.of)]
+        found = [(each.code, names.get(str(each.iri), each.label)) for each in vocabulary().concepts(one.type.of)]
         return sorted(found, key=itemgetter(1))
     return []
 
@@ -100,9 +105,12 @@ def _places(columns: Sequence[Column]) -> tuple[list[int], dict[int, int]]:
     return [place for place in range(len(names)) if place not in titles.values()], titles
 
 
-def _titled(columns: Sequence[Column], row: Sequence[Value], place: int, titles: Mapping[int, int]) -> Cell:
+def _titled(
+    columns: Sequence[Column], row: Sequence[Value], place: int, titles: Mapping[int, int], names: Mapping[str, str]
+) -> Cell:
+    """Return a cell; a thing goes by the title that its row has, or else by what it is called."""
     cell = _cell(columns[place], row[place])
-    title = row[titles[place]] if place in titles else None
+    title = row[titles[place]] if place in titles else names.get(str(row[place]))
     return cell._replace(text=str(title)) if cell.address and title else cell
 
 

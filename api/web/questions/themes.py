@@ -1,6 +1,6 @@
 """What questions are about: each stands under the first theme that one of its keywords belongs to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kg.query.questions import Question
 
@@ -34,11 +34,16 @@ def by_theme(questions: Sequence[Question]) -> dict[str, list[Question]]:
     return {theme: some for theme, some in found.items() if some}
 
 
-def fitting(questions: Sequence[Question], words: str) -> list[Question]:
-    """Return the questions in which all of some words stand: in the question, its keywords or its note."""
+def fitting(questions: Sequence[Question], words: str, told: Callable[[str], str] | None = None) -> list[Question]:
+    """Return the questions in which all of some words stand: in the question, its keywords or its note.
+
+    ``told`` translates the question and its note: they are searched in that language, too.
+    """
     wanted = words.casefold().split()
-    return [one for one in questions if all(word in _said(one) for word in wanted)]
+    return [one for one in questions if all(word in _said(one, told) for word in wanted)]
 
 
-def _said(question: Question) -> str:
-    return " ".join((question.title, question.note, question.name, *question.keywords)).casefold()
+def _said(question: Question, told: Callable[[str], str] | None) -> str:
+    texts = [text for text in (question.title, question.note) if text]
+    translated = map(told, texts) if told else ()
+    return " ".join((*texts, *translated, question.name, *question.keywords)).casefold()

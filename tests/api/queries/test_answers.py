@@ -29,6 +29,13 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell.lstrip("'")[:1] in tuple("=+-@\t\r\n") else cell
 
 
+def without_pages(rows: list[list[str]]) -> list[list[str]]:
+    """Return rows without the pages of the sources, which tables have and JSON has not."""
+    place = rows[0].index("sourcePages") if "sourcePages" in rows[0] else None
+    assert (place is not None) == ("development" in rows[0])
+    return rows if place is None else [row[:place] + row[place + 1 :] for row in rows]
+
+
 def as_text(value: object) -> str:
     """Return a value of JSON or of a workbook as CSV has it."""
     match value:
@@ -48,7 +55,8 @@ def test_the_answer_is_the_one_written_from_the_records_in_every_format(ours: ht
 
     table = ours.get(f"/queries/{name}.csv")
     assert table.content.startswith(b"\xef\xbb\xbf")
-    assert [[unguarded(cell) for cell in row] for row in read(table.content.decode("utf-8-sig"))] == [header, *wanted]
+    written = [[unguarded(cell) for cell in row] for row in read(table.content.decode("utf-8-sig"))]
+    assert without_pages(written) == [header, *wanted]
 
     said = ours.get(f"/queries/{name}.json").json()
     assert [column["name"] for column in said["columns"]] == header
@@ -56,7 +64,9 @@ def test_the_answer_is_the_one_written_from_the_records_in_every_format(ours: ht
     assert said["count"] == len(wanted)
 
     book = openpyxl.load_workbook(io.BytesIO(ours.get(f"/queries/{name}.xlsx").content))
-    assert [[as_text(cell) for cell in row] for row in book["table"].iter_rows(values_only=True)] == [header, *wanted]
+    sheet = [[as_text(cell) for cell in row] for row in book["table"].iter_rows(values_only=True)]
+    assert without_pages(sheet) == [header, *wanted]
+    assert sheet == written
     about = {row[0]: row[1] for row in takewhile(lambda row: row[0], book["about"].iter_rows(values_only=True))}
     assert about["question"] == QUESTIONS[name].title
     assert about["address"] == str(ours.base_url.copy_with(path=f"/queries/{name}.xlsx"))

@@ -5,6 +5,9 @@ import type { Cell, Row } from "./asking";
 const XSD = "http://www.w3.org/2001/XMLSchema#";
 const NUMBERS = new Set(["integer", "decimal", "double", "float", "int", "long", "nonNegativeInteger"].map((one) => XSD + one));
 
+const TOGETHER = 3; // columns that name a point together
+const JOINT = " · ";
+
 /** What a chart can be made of: columns of numbers, columns of names, and what is shown at first. */
 export interface Columns {
   numbers: string[];
@@ -33,9 +36,22 @@ export function columnsOf(variables: string[], rows: Row[]): Columns | null {
   if (!value || rows.length < 2) return null;
   // years in their order are a line; where a year comes twice they are names among others
   const year = years.find((one) => distinct(rows, one));
-  const name = year ?? names.filter((one) => one !== value).sort((a, b) => different(rows, b) - different(rows, a))[0];
+  const offered = names.filter((one) => !values.includes(one));
+  const best = names.filter((one) => one !== value).sort((a, b) => different(rows, b) - different(rows, a))[0];
+  const whole = year || !best || distinct(rows, best) ? null : together([...texts, ...years], rows);
+  const name = year ?? whole ?? best;
   if (!name) return null;
-  return { numbers: values, names: names.filter((one) => !values.includes(one)), value, name, kind: year ? "line" : "bars" };
+  return { numbers: values, names: whole ? [whole, ...offered] : offered, value, name, kind: year ? "line" : "bars" };
+}
+
+/** Return the columns whose values tell all rows apart together, in their order: at most three; null where none do. */
+function together(columns: string[], rows: Row[]): string | null {
+  const telling = columns.filter((one) => different(rows, one) > 1);
+  for (let many = 2; many <= Math.min(telling.length, TOGETHER); many += 1) {
+    const some = telling.slice(0, many);
+    if (new Set(rows.map((row) => JSON.stringify(some.map((one) => row[one]?.value)))).size === rows.length) return some.join(JOINT);
+  }
+  return null;
 }
 
 /** Return the points of a chart: all rows that have a number; of a line in the order of their names. */
@@ -43,8 +59,9 @@ export function points(rows: Row[], name: string, value: string, kind: Kind, sho
   const found: Point[] = [];
   for (const row of rows) {
     const cell = row[value];
-    const called = row[name];
-    if (cell && Number.isFinite(Number(cell.value))) found.push({ name: called ? shown(called) : "–", value: Number(cell.value) });
+    const called = name.split(JOINT).map((one) => row[one]);
+    const text = called.map((one) => (one ? shown(one) : "–")).join(JOINT);
+    if (cell && Number.isFinite(Number(cell.value))) found.push({ name: text, value: Number(cell.value) });
   }
   return kind === "line" ? found.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)) : found;
 }

@@ -16,6 +16,7 @@ const FORMATS = {
 
 /** How an answer is shown: which tab first, under which title, and how the same is had in another format. */
 export interface Showing {
+  endpoint: string;
   view: string;
   title: string;
   prefixes: Record<string, string>;
@@ -46,7 +47,7 @@ function body(answer: Answer, how: Showing): Node {
   if (!answer.rows.length) return h("p", { class: "notice" }, says.none ?? "");
   const columns = columnsOf(answer.variables, answer.rows);
   const all: Tab[] = [
-    { key: "table", name: says.table ?? "", make: () => table(answer, how.prefixes, says) },
+    { key: "table", name: says.table ?? "", make: () => table(answer, how.prefixes, says, how.endpoint) },
     {
       key: "chart",
       name: says.chart ?? "",

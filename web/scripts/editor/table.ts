@@ -2,13 +2,14 @@
 
 import type { Answer, Cell, Row } from "./asking";
 import { h } from "./dom";
+import { names } from "./names";
 import { place, short } from "./terms";
 import { put, type Words } from "./words";
 
 const AT_ONCE = 200;
 
 /** Return the table of an answer. */
-export function table(answer: Answer, prefixes: Record<string, string>, says: Words): HTMLElement {
+export function table(answer: Answer, prefixes: Record<string, string>, says: Words, endpoint: string): HTMLElement {
   const numeric = new Set(answer.variables.filter((name) => answer.rows.some((row) => row[name]) && answer.rows.every((row) => isNumber(row[name]))));
   const head = h("tr", {}, ...answer.variables.map((name) => h("th", { scope: "col", class: numeric.has(name) ? "number" : null }, name)));
   const body = h("tbody");
@@ -18,10 +19,13 @@ export function table(answer: Answer, prefixes: Record<string, string>, says: Wo
     h("table", {}, h("thead", {}, head), body),
   );
   const more = h("button", { type: "button", class: "plain" });
-  const whole = h("div", {}, region, more);
+  const named = names(endpoint, says.names ?? "");
+  const whole = h("div", {}, named.box, region, more);
   const add = () => {
     const from = body.rows.length;
-    body.append(...answer.rows.slice(from, from + AT_ONCE).map((row) => line(row, answer.variables, prefixes, numeric)));
+    const lines = answer.rows.slice(from, from + AT_ONCE).map((row) => line(row, answer.variables, prefixes, numeric));
+    body.append(...lines);
+    named.add(lines);
     const left = answer.rows.length - body.rows.length;
     more.hidden = left === 0;
     more.textContent = put(says.more, { n: Math.min(left, AT_ONCE), left });

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from api.web.questions.drawing import MOST, Shape, are_years, chart_of, shape_of
+from api.web.questions.drawing import MOST, Shape, are_years, chart_of, is_mixed, shape_of
 from kg.query.questions import Question
 from kg.tables import Column, Kind, Value
 
@@ -34,6 +34,14 @@ def columns(*kinds: Kind, names: str = "abcdefgh") -> list[Column]:
 )
 def test_what_makes_a_chart(kinds: Sequence[Kind], rows: list[list[Value]], shape: Shape | None) -> None:
     assert shape_of(columns(*kinds), rows) == shape
+
+
+def test_numbers_on_different_scales_have_no_chart() -> None:
+    found = [Column("name", "It.", TEXT), Column("amount", "Much.", PART), Column("currency", "In.", Kind.STRING)]
+    assert shape_of(found, [["x", Decimal(3), "EUR"], ["y", Decimal(4), "EUR"]]) == Shape((0,), 1)
+    mixed: list[list[Value]] = [["x", Decimal(3), "EUR"], ["y", Decimal(4), "SEK"]]
+    assert is_mixed(found, mixed)
+    assert shape_of(found, mixed) is None
 
 
 def test_what_is_known_is_no_number_of_a_row() -> None:

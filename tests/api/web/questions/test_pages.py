@@ -1,5 +1,9 @@
 """The list of questions, searched and by theme, and the page of each: form, answer, chart, ways to take it away."""
 
+import csv
+import io
+import re
+
 import httpx
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
@@ -53,7 +57,8 @@ def test_a_form_may_leave_fields_empty_and_say_the_language(ours: httpx.Client) 
     assert page.css_first("html").attributes["lang"] == "nl"
     years = [field.attributes["value"] for field in page.css("input[name=year]")]
     assert years == ["2022", "2023", ""]
-    assert [one.text() for one in page.css("select[name=stage]")[0].css("option[selected]")] == ["Implementation"]
+    assert [one.text() for one in page.css("select[name=stage]")[0].css("option[selected]")] == ["Uitvoering"]
+    assert "een geheel getal van 1990 tot en met 2100" in page.css_first("#type-year").text()
     assert f"{DIGITAL}.csv?year=2022&year=2023" in [link.attributes["href"] for link in page.css(".formats a")]
 
 
@@ -90,6 +95,12 @@ def test_other_answers_have_no_chart(ours: httpx.Client) -> None:
     assert ours.get("/charts/question.svg?question=nonsense").status_code == 400
 
 
+def test_money_in_different_currencies_is_no_chart_and_says_why(ours: httpx.Client) -> None:
+    page = tree(ours, "/queries/money-by-year-and-instrument.html")
+    assert not page.css("figure.chart")
+    assert "no chart of this answer: its numbers are in different currencies" in page.css_first("main").text()
+
+
 def test_the_query_opens_in_the_editor(ours: httpx.Client) -> None:
     page = tree(ours, f"{DIGITAL}.html?year=2022")
     (link,) = [one.attributes["href"] or "" for one in page.css("a.button")]
@@ -107,3 +118,51 @@ def test_policies_go_by_their_titles_and_the_answer_can_be_cited(ours: httpx.Cli
     cited = page.css_first(".citation").text()
     assert "How many laptops" in cited
     assert cited.endswith("/queries/learner-laptops-by-year.html")
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "says"),
+    [
+        ("nl", "Hoeveel laptops kregen leerlingen in elk jaar", "Wie het kreeg."),
+        ("fr", "Combien d’ordinateurs portables ont été livrés", "Qui les a reçus."),
+        ("de", "Wie viele Laptops wurden in jedem Jahr", "Wer sie bekam."),
+    ],
+)
+def test_questions_and_what_they_say_are_there_in_every_language(
+    ours: httpx.Client, language: str, title: str, says: str
+) -> None:
+    page = tree(ours, f"/queries/learner-laptops-by-year.html?lang={language}")
+    head = page.css_first("h1")
+    assert head.text().startswith(title)
+    assert "lang" not in head.attributes
+    assert says in [legend.text() for legend in page.css("legend")]
+    listed = tree(ours, f"/queries?lang={language}")
+    names = [link.text() for link in listed.css(".question-list li > a")]
+    assert not set(names) & {one.title for one in QUESTIONS}
+    word = title.split()[2]
+    assert any(
+        title in link.text() for link in tree(ours, f"/queries?lang={language}&q={word}").css(".question-list a")
+    )
+    examples = [link.text() for link in tree(ours, f"/sparql?lang={language}").css("#examples a")]
+    assert sorted(examples) == sorted(names)
+
+
+def test_things_without_a_title_beside_them_go_by_what_they_are_called(ours: httpx.Client) -> None:
+    page = tree(ours, "/queries/bodies-that-share-developments.html")
+    assert page.css("tbody a")
+    for name in ("bodies-established", "participants-by-role", "changes-between-editions", "where-a-figure-stands"):
+        links = tree(ours, f"/queries/{name}.html").css("#answer-head ~ * tbody a")
+        assert links
+        assert not [
+            link.text() for link in links if re.fullmatch(r"(development|body|measure|figure)/\S+", link.text())
+        ]
+
+
+def test_tables_name_the_pages_of_their_sources(ours: httpx.Client) -> None:
+    rows = list(
+        csv.DictReader(io.StringIO(ours.get("/queries/learner-laptops-by-year.csv").content.decode("utf-8-sig")))
+    )
+    assert {row["sourcePages"] for row in rows} == {
+        "https://www.cedefop.europa.eu/en/tools/timeline-vet-policies-europe/search/42130"
+    }
+    assert "sourcePages" not in ours.get("/queries/developments-by-system.csv").text
