@@ -1,6 +1,5 @@
 """What a request wants of an address, and the answer to it: with validators, and packed where that saves something."""
 
-import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from api.base import base_of
 from api.choice import choose
 from api.linked.formats import HTML, Format
 from api.negotiation import coding
+from api.packing import coding_of, packed
 from api.serving import Serving
 from api.settings import Settings
 from api.validators import known, named, tag
@@ -18,7 +18,6 @@ from api.web import pages
 from api.web.language import language_of
 from kg import __version__
 
-_WORTH_PACKING = 1400  # bytes: what is smaller fits into one packet as it is
 _VARY = "Accept, Accept-Encoding"
 
 
@@ -81,9 +80,8 @@ class Wanted:
 
     def pack(self, body: bytes) -> "Body":
         """Return a body in the coding that the client likes best; takes time, so not for the event loop."""
-        if self.coding == "gzip" and len(body) > _WORTH_PACKING:
-            return Body(gzip.compress(body, 5, mtime=0), "gzip")
-        return Body(body)
+        made = packed(body, self.coding)
+        return Body(made, coding_of(made))
 
     def respond(self, body: "Body", link: str, status: int = 200) -> Response:
         """Return the answer with a body and a Link header, or that the client has it."""
@@ -123,5 +121,6 @@ class Wanted:
         version = self.asked.serving.edition
         if version is None:
             return None
-        said = self.asked.request.url.query if self.name == HTML else ""
-        return tag(version, __version__, self.address, self.name, self.coding, str(self.page), self.language, said)
+        own = self.asked.request.url  # which a page repeats, and nothing else does
+        said = (own.path, own.query) if self.name == HTML else ()
+        return tag(version, __version__, self.address, self.name, self.coding, str(self.page), self.language, *said)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from pyoxigraph import NamedNode
@@ -21,8 +23,7 @@ _PAGE = str(VET.pageAddress)
 _MOST_PAGES = 3  # that a page names as its source
 _LONG = 28  # characters from which on a text needs a wide column
 _MOST_SUBJECTS = 100  # things that the page of a graph shows
-_GRAPH_QUERY = "SELECT ?thing ?property ?value WHERE {{ GRAPH <{iri}> {{ ?thing ?property ?value }} }} LIMIT 1000"
-_QUERY = "SELECT ?property ?value WHERE {{ <{iri}> ?property ?value }}"
+_THIS = "<urn:this>"
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def values_of(
         "formats": [(at(address.document, number, end), f.label) for end, f in FORMATS.items() if end != HTML],
         "before": at(address.document, number - 1) if number > 1 else "",
         "after": at(address.document, number + 1) if number < incoming.pages else "",
-        "query": _QUERY.format(iri=description.iri),
+        "query": _asking("thing", description.iri),
         "read_on": _read_on(description),
     }
 
@@ -94,8 +95,18 @@ def graph_values(document: Document, path: str, edition: Thing | None, language:
         "statements": MOST if large else len(document.statements),
         "large": large,
         "formats": [(f"{path}.{end}", f.label) for end, f in GRAPH_FORMATS.items() if end != HTML],
-        "query": _GRAPH_QUERY.format(iri=document.topic),
+        "query": _asking("graph", document.topic),
     }
+
+
+def _asking(name: str, iri: str) -> str:
+    """Return the query that asks for what a page shows."""
+    return _query(name).replace(_THIS, f"<{iri}>")
+
+
+@cache
+def _query(name: str) -> str:
+    return files("api.linked").joinpath(f"{name}.rq").read_text("utf-8").strip()
 
 
 def _read_on(description: Description) -> list[str]:

@@ -1,10 +1,14 @@
 """What stands in the address of a request: the thing or graph, the end that names a format, the page."""
 
 from collections.abc import Container
+from urllib.parse import urlsplit
 
 from fastapi import Request
+from fastapi.responses import Response
 
 from api.errors import RequestError
+
+_AN_HOUR = "public, max-age=3600"
 
 
 def is_spelt_out(request: Request, path: str) -> bool:
@@ -29,3 +33,9 @@ def page(request: Request) -> int:
     if not (value.isascii() and value.isdigit() and len(value) < 9 and int(value)):
         raise RequestError(f"page={value!r} is no page", hint="pages are counted from 1")
     return int(value)
+
+
+def lead(base: str, status: int, path: str) -> Response:
+    """Return what leads to another path of the service, whose documents are at ``base``."""
+    location = urlsplit(base).path + path
+    return Response(status_code=status, headers={"Location": location, "Cache-Control": _AN_HOUR})

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 from typing import Annotated, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
@@ -13,7 +13,7 @@ from api.linked import became, documents, graphs
 from api.linked.answers import Asked, Wanted
 from api.linked.errors import NotFoundError
 from api.linked.formats import FORMATS, GRAPH_FORMATS, Format
-from api.linked.places import is_spelt_out, page, split
+from api.linked.places import is_spelt_out, lead, page, split
 from kg.describe import Thing, describe, exists
 from kg.describe.graphs import graph_at
 from kg.describe.incoming import Hubs
@@ -23,7 +23,6 @@ from kg.describe.tombstone import tombstone
 router = APIRouter(tags=["linked data"])
 
 _SHOWN = 200  # characters of a wrong address that are repeated
-_AN_HOUR = "public, max-age=3600"
 _Answers = dict[int | str, dict[str, Any]]
 _PROBLEM: dict[str, Any] = {"content": {"application/problem+json": {"schema": {"type": "object"}}}}
 
@@ -76,7 +75,7 @@ async def thing(asked: AskedOf, path: str) -> Response:
         return ended
     if not await asked.serving.read(partial(exists, iri=found.iri)):
         raise await _missing(asked, "id", path)
-    return _lead(asked, 303, f"/doc/{found.path}")
+    return lead(asked.settings.base, 303, f"/doc/{found.path}")
 
 
 @router.head("/doc/{path:path}", include_in_schema=False)
@@ -135,18 +134,13 @@ async def _ended(asked: Asked, under: str, thing: Thing, end: str | None) -> Res
     """Return the answer for what was merged into another thing or withdrawn; None for all else."""
     successor = await became.successor(asked.serving, thing)
     if successor:
-        return _lead(asked, 301, f"{under}{successor.path}" + (f".{end}" if end else ""))
+        return lead(asked.settings.base, 301, f"{under}{successor.path}" + (f".{end}" if end else ""))
     reference = await became.withdrawn(asked.serving, thing)
     if reference is None:
         return None
     wanted = Wanted.of(asked, f"/doc/{thing.path}", end, FORMATS)
     what = partial(tombstone, thing=thing, reference=reference)
     return await documents.give(wanted, thing, what, status=410)
-
-
-def _lead(asked: Asked, status: int, path: str) -> Response:
-    location = urlsplit(asked.settings.base).path + path
-    return Response(status_code=status, headers={"Location": location, "Cache-Control": _AN_HOUR})
 
 
 async def _missing(asked: Asked, under: str, path: str) -> NotFoundError:

@@ -1,20 +1,16 @@
 """What is in the graph, in numbers, asked of the graph itself the first time that somebody wants to know."""
 
 import asyncio
-import json
 import logging
 import time
 from dataclasses import dataclass
 from importlib.resources import files
 from math import inf
-from typing import Any
 
+from api.rows import rows_of
 from api.surprises import SURPRISES
 from api.workers.pool import Pool
-from api.workers.worker import Job
 from kg.errors import QueryError
-from kg.query.formats import Shape
-from kg.store.view import ITS_OWN
 
 log = logging.getLogger(__name__)
 
@@ -84,16 +80,14 @@ class Overviews:
             return self._known
 
     async def _read(self) -> Overview:
-        counts, known = await self._rows("counts"), await self._rows("known")
+        counts, known = [await rows_of(self._pool, _query(name)) for name in ("counts", "known")]
         numbers = {row["thing"]: int(row["count"]) for row in counts}
         fields = [Field(row.get("name") or _local(row["field"]), int(row["known"])) for row in known]
         return Overview(numbers, numbers.pop("records", 0), tuple(fields))
 
-    async def _rows(self, name: str) -> list[dict[str, str]]:
-        query = (files("api.overview") / f"{name}.rq").read_text("utf-8")
-        reply = await self._pool.run(Job(query, ITS_OWN, {Shape.TABLE: "json"}))
-        answer: dict[str, Any] = json.loads(reply.body)
-        return [{key: term["value"] for key, term in row.items()} for row in answer["results"]["bindings"]]
+
+def _query(name: str) -> str:
+    return (files("api.overview") / f"{name}.rq").read_text("utf-8")
 
 
 def _local(iri: str) -> str:

@@ -1,6 +1,5 @@
 """GET /api/v1/developments/{id}/diff: what changed between two editions of a development, or two snapshots."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -21,7 +20,7 @@ from kg.changes.chronicle import Chronicle
 from kg.changes.errors import UnknownError
 from kg.changes.telling import between, iri
 from kg.diff import Diff, Words, outline
-from kg.diff.formats import write_json, write_markdown, write_text
+from kg.diff.formats import document, write_markdown, write_text
 from kg.store.view import View
 from kg.tables import TYPES, Column, Kind, Table, Value
 
@@ -131,7 +130,7 @@ def _written(kind: str, diff: Diff, words: Words, form: str) -> _Found:
     if form in _WRITERS:
         told = replace(outline(diff, words), provenance="")  # it tells people of the command line where to look
         return _Found(kind, {"changes": []}, _WRITERS[form](told))
-    return _Found(kind, json.loads(write_json(diff, words)), "")
+    return _Found(kind, document(diff, words), "")
 
 
 def _rows(found: _Found, development: str) -> Iterator[Sequence[Value]]:

@@ -9,26 +9,22 @@ from urllib.parse import urlencode
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
 from api.web.assets import asset
-from api.web.compiling import COMPILED, Generator, escaped
+from api.web.compiling import COMPILED
 from api.web.language import LANGUAGES, NAME
 from api.web.messages import translations
+from api.web.rendering import Templates, Texts
 
 _THIN = "\N{NARROW NO-BREAK SPACE}"
-
-
-class _Templates(Environment):
-    """The templates of pages, compiled by our own generator."""
-
-    code_generator_class = Generator
-    escaped = staticmethod(escaped)
+_COLONS = {"fr": "\N{NO-BREAK SPACE}:"}
 
 
 @cache
 def environment(language: str) -> Environment:
     """Return the templates in a language."""
-    found = _Templates(
+    found = Templates(
         loader=ChoiceLoader([PackageLoader("api", "web"), PackageLoader("api")]),
         autoescape=select_autoescape(),
         trim_blocks=True,
@@ -41,9 +37,11 @@ def environment(language: str) -> Environment:
     )
     found.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     found.policies["ext.i18n.trimmed"] = True
-    words = Words(language)
+    words, texts = Words(language), Texts(translations(language))
     found.globals |= {
+        "_": texts.gettext, "gettext": texts.gettext, "ngettext": texts.ngettext,
         "asset": asset, "ask": query_address, "languages": LANGUAGES, "lang": language,
+        "told": words.told, "english": words.english,
         "number": words.number, "share": words.share, "day": words.day,
     }  # fmt: skip
     found.filters["label"] = words.label
@@ -80,6 +78,15 @@ class Words:
     def __init__(self, language: str) -> None:
         self._language = language
 
+    def told(self, text: str) -> str:
+        """Return a text of a stored question in the language; what nobody translated stays English."""
+        return translations(self._language).gettext(text) if text else ""
+
+    def english(self, text: str) -> Markup:
+        """Return the attribute that says so where a text of a stored question stays English on a page that is not."""
+        stays = self._language != "en" and self.told(text) == text
+        return Markup(' lang="en"') if stays else Markup()
+
     def number(self, value: float) -> str:
         """Return a number with its groups of three apart by a thin space in every language: 1.828 is one thing here."""
         if isinstance(value, int):  # most are, and there may be a thousand on a page
@@ -95,6 +102,10 @@ class Words:
         if not isinstance(value, date):
             value = date.fromisoformat(value[:10])
         return _day(value, form, self._language)
+
+    def pair(self, what: Any, said: Any) -> str:
+        """Return what is spoken of and what is said of it, parted as the language does: French has a space before."""
+        return f"{what}{_COLONS.get(self._language, ':')} {said}"
 
     def label(self, thing: Mapping[str, Any]) -> str:
         """Return what a thing of REST is called in the language, or else in English."""

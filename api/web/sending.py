@@ -1,6 +1,5 @@
 """A page as it is sent: with a validator of its version, language and address, and packed for who can read that."""
 
-import gzip
 from typing import Any
 
 from fastapi import Request
@@ -8,13 +7,13 @@ from fastapi.responses import Response
 
 from api.limits.lane import in_turn
 from api.negotiation import GZIP, coding
+from api.packing import coding_of, packed
 from api.serving import serving_of
 from api.validators import known, named, tag
 from api.web import pages
 from api.web.language import VARY, language_of
 from kg import __version__
 
-_WORTH_PACKING = 1400  # bytes: what is smaller fits into one packet as it is
 _VARY = f"{VARY}, Accept-Encoding"
 
 
@@ -34,11 +33,10 @@ async def send(
     etag = _etag(request) if keep else None
     if etag and known(request, etag):
         return Response(status_code=304, headers=_headers(request))
-    packed = _packed(request)
+    wanted = coding(request.headers.get("accept-encoding"))
 
     def make() -> bytes:
-        body = pages.text(request, template, **values).encode()
-        return gzip.compress(body, 5, mtime=0) if packed and len(body) > _WORTH_PACKING else body
+        return packed(pages.text(request, template, **values).encode(), wanted)
 
     body = await (in_turn(request.scope, make) if large else serving_of(request.scope).work(make))
     headers = (
@@ -48,13 +46,9 @@ async def send(
     )
     if link:
         headers["Link"] = link
-    if body[:2] == b"\x1f\x8b":
-        headers["Content-Encoding"] = GZIP
+    if said := coding_of(body):
+        headers["Content-Encoding"] = said
     return Response(body, headers=headers, media_type="text/html")
-
-
-def _packed(request: Request) -> bool:
-    return coding(request.headers.get("accept-encoding")) == GZIP
 
 
 def _headers(request: Request) -> dict[str, str]:
@@ -67,4 +61,5 @@ def _etag(request: Request) -> str | None:
     version = serving_of(request.scope).edition
     if version is None:
         return None
-    return tag(version, __version__, language_of(request), str(request.url), GZIP if _packed(request) else "")
+    packing = GZIP if coding(request.headers.get("accept-encoding")) == GZIP else ""
+    return tag(version, __version__, language_of(request), str(request.url), packing)

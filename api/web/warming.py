@@ -23,7 +23,7 @@ from kg.vocabulary import vocabulary
 log = logging.getLogger(__name__)
 
 #: Pages that most readers come through, and that show what takes long to gather.
-_PAGES = ("/", "/search", "/compare", "/quality", "/downloads", "/queries", "/about", "/def/")
+_PAGES = ("/", "/search", "/compare", "/bodies", "/quality", "/downloads", "/queries", "/about", "/def/")
 #: Schemes of which one term is visited: what its page gathers serves those of all others. All stages are, once: each
 #: of them is linked to so often that counting takes long.
 _SCHEMES = ("system", "stage", "thematic-category")

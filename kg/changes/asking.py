@@ -17,6 +17,8 @@ from kg.store.view import ITS_OWN, Dataset, View
 MOST, _AT_ONCE = 60_000, 2_000
 _THESE, _NUMBERED = "<urn:these>", "(<urn:these> 0)"
 
+_KINDS = (NamedNode, Literal)  # made once: there may be thousands of terms
+
 Row = tuple[Term, ...]
 
 
@@ -39,7 +41,7 @@ class Reader:
             for solution in islice(answer, self._left + 1):
                 self._take()
                 row = tuple(solution)
-                if all(isinstance(term, NamedNode | Literal) for term in row):
+                if all(isinstance(term, _KINDS) for term in row):
                     yield row
 
     def _asked(self, name: str, iris: Sequence[str], start: int) -> Query:

@@ -5,13 +5,17 @@ of canonical N-Triples: ten thousand developments take some seconds.
 """
 
 import re
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from hashlib import blake2b
+from mmap import mmap
+from typing import NamedTuple
 
 from rdflib.namespace import RDFS, SKOS, XSD
 
+from kg.changes.lines import lines_of
 from kg.changes.state import State
 from kg.diff.fields import BELONGS, HOLDS, KINDS, PROVENANCE
 from kg.diff.graph import DERIVED
@@ -27,6 +31,7 @@ def _term(iri: object) -> bytes:
 _DERIVED = frozenset(map(_term, DERIVED))
 _DOWN = frozenset(map(_term, (*HOLDS, VET.passage)))
 _BELONGS = frozenset(map(_term, BELONGS))
+_PARTS = _DOWN | _BELONGS
 _PROVENANCE = frozenset(map(_term, PROVENANCE))
 _SILENT = {name.encode(): frozenset(map(_term, kind.silent)) for name, kind in KINDS.items()}
 _LABEL, _EDITION_OF, _JURISDICTION = _term(RDFS.label), _term(VET.editionOf), _term(VET.jurisdiction)
@@ -50,27 +55,40 @@ RULES = blake2b(
 ).hexdigest()
 
 
-def states(current: Iterable[bytes], earlier: Mapping[str, Iterable[bytes]]) -> Iterator[State]:
-    """Yield the state of each development of a current view; ``earlier`` are the editions that it does not show.
+class Earlier(NamedTuple):
+    """What an edition that the current view does not show tells of a development: the graph's name, both digests."""
 
-    Lines may come in any order; sorted ones are read faster.
+    name: str
+    development: bytes
+    content: str
+    statements: str
+
+
+def earlier(name: str, lines: Iterable[bytes]) -> Iterator[Earlier]:
+    """Yield what the graph of an edition tells of each of its developments."""
+    edition = _Graph(lines)
+    for development in edition.developments():
+        yield Earlier(name, development, *edition.digests(development))
+
+
+def states(current: Iterable[bytes] | bytes, before: Iterable[Earlier]) -> Iterator[State]:
+    """Yield the state of each development of a current view, with what editions tell that it does not show.
+
+    Lines may come in any order; sorted ones are read faster. Of a text of sorted lines the places alone are held.
     """
-    graph = _Graph(current)
-    before: dict[bytes, list[bytes]] = defaultdict(list)
+    graph = _Sorted(current) if isinstance(current, bytes | mmap) else _Graph(current)
+    content_before: dict[bytes, list[bytes]] = defaultdict(list)
     whole: dict[bytes, list[bytes]] = defaultdict(list)
-    for name, lines in sorted(earlier.items()):
-        edition = _Graph(lines)
-        for development in edition.developments():
-            content, statements = edition.digests(development)
-            before[development].append(f"{name} {content}".encode())
-            whole[development].append(f"{name} {statements}".encode())
+    for told in sorted(before):
+        content_before[told.development].append(f"{told.name} {told.content}".encode())
+        whole[told.development].append(f"{told.name} {told.statements}".encode())
     for development in graph.developments():
         content, statements = graph.digests(development)
         yield State(
             development.removeprefix(_DEVELOPMENT).removesuffix(b">").decode(),
             graph.label(development),
             graph.systems(development),
-            _digest(content.encode(), *before[development]),
+            _digest(content.encode(), *content_before[development]),
             _digest(statements.encode(), *whole[development]),
             RULES,
         )
@@ -80,7 +98,7 @@ class _Graph:
     """Lines by their subject, without what the build infers, and which thing is part of which."""
 
     def __init__(self, lines: Iterable[bytes]) -> None:
-        self.lines: dict[bytes, list[bytes]] = defaultdict(list)
+        self._lines: dict[bytes, list[bytes]] = defaultdict(list)
         self._parts: dict[bytes, list[bytes]] = defaultdict(list)
         last, own = b"", list[bytes]()
         for line in lines:
@@ -88,22 +106,34 @@ class _Graph:
             if predicate in _DERIVED:
                 continue
             if subject != last:
-                last, own = subject, self.lines[subject]
+                last, own = subject, self._lines[subject]
             own.append(line)
-            if predicate in _DOWN:
-                self._parts[subject].append(rest[:-2])
-            elif predicate in _BELONGS:
-                self._parts[rest[:-2]].append(subject)
+            if predicate in _PARTS:
+                self._part(subject, predicate, rest)
+
+    def _part(self, subject: bytes, predicate: bytes, rest: bytes) -> None:
+        if predicate in _DOWN:
+            self._parts[subject].append(rest[:-2])
+        else:
+            self._parts[rest[:-2]].append(subject)
+
+    def things(self) -> Iterable[bytes]:
+        """Return the things of which something is said."""
+        return self._lines
+
+    def said(self, thing: bytes) -> list[bytes]:
+        """Return the lines of a thing."""
+        return self._lines.get(thing, [])
 
     def developments(self) -> list[bytes]:
         """Return the developments of which something is said."""
-        return sorted(thing for thing in self.lines if thing.startswith(_DEVELOPMENT))
+        return sorted(thing for thing in self.things() if thing.startswith(_DEVELOPMENT))
 
     def digests(self, development: bytes) -> tuple[str, str]:
         """Return the digests of the content, and of all that is said of a development and its parts."""
         content, statements = [], []
         for thing in sorted(self._reached(development)):
-            lines = sorted(self.lines.get(thing, ()))
+            lines = sorted(self.said(thing))
             statements += lines
             content += self._content(thing, lines)
         return _digest(*content), _digest(*statements)
@@ -134,7 +164,7 @@ class _Graph:
     def label(self, thing: bytes) -> str:
         """Return the English label of a thing, else the first of its labels, else its IRI."""
         found = []
-        for line in self.lines[thing]:
+        for line in self.said(thing):
             _, predicate, value = line.split(b" ", 2)
             if predicate == _LABEL and (literal := _LITERAL.match(value.decode())):
                 found.append((literal[2] != "en", _ESCAPE.sub(_unescaped, literal[1])))
@@ -143,7 +173,7 @@ class _Graph:
     def systems(self, development: bytes) -> tuple[str, ...]:
         """Return the codes of the systems of a development, and of those that they are part of."""
         found: set[bytes] = set()
-        waiting = [_object(line) for line in self.lines[development] if _predicate(line) == _JURISDICTION]
+        waiting = [_object(line) for line in self.said(development) if _predicate(line) == _JURISDICTION]
         while waiting:
             system = waiting.pop()
             if system not in found and system.startswith(_SYSTEM):
@@ -153,10 +183,44 @@ class _Graph:
 
     @cached_property
     def _broader(self) -> dict[bytes, list[bytes]]:
-        systems = [thing for thing in self.lines if thing.startswith(_SYSTEM)]
+        systems = {thing: self.said(thing) for thing in self.things() if thing.startswith(_SYSTEM)}
         return {
-            system: [_object(line) for line in self.lines[system] if _predicate(line) == _BROADER] for system in systems
+            system: [_object(line) for line in said if _predicate(line) == _BROADER] for system, said in systems.items()
         }
+
+
+class _Sorted(_Graph):
+    """A text of sorted lines: where each thing stands in it, and which thing is part of which."""
+
+    def __init__(self, text: bytes) -> None:
+        self._text = text
+        self._parts = defaultdict(list)
+        self._places: dict[bytes, int] = {}
+        self._starts = array("q")
+        last, end = b"", 0
+        for line in lines_of(text):
+            subject, predicate, rest = line.split(b" ", 2)
+            if subject != last:
+                last = subject
+                self._starts.append(end)
+            end += len(line) + 1
+            if predicate not in _DERIVED:
+                self._places[subject] = len(self._starts)
+                if predicate in _PARTS:
+                    self._part(subject, predicate, rest)
+        self._starts.append(end)
+
+    def things(self) -> Iterable[bytes]:
+        """Return the things of which something is said."""
+        return self._places
+
+    def said(self, thing: bytes) -> list[bytes]:
+        """Return the lines of a thing."""
+        number = self._places.get(thing)
+        if number is None:
+            return []
+        lines = self._text[self._starts[number - 1] : self._starts[number]].split(b"\n")[:-1]
+        return [line for line in lines if _predicate(line) not in _DERIVED]
 
 
 def _predicate(line: bytes) -> bytes:

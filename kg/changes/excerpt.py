@@ -56,7 +56,7 @@ def edition(reader: Reader, graph: str) -> Graph:
     """Return what the graph of an edition says. Raises TooMuchError."""
     said = Graph()
     for subject, name, value in reader.rows("content", graph=graph):
-        said.add([Quad(subject, name, value)])  # type: ignore[arg-type]  # as in any graph
+        said.say(subject.value, name.value, value)
     return said
 
 

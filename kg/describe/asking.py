@@ -21,6 +21,7 @@ Statement = tuple[NamedNode, NamedNode, Term]
 
 #: What a query says where resources, numbered resources, or a property belong: each can be run as it stands.
 _THESE, _NUMBERED, _PROPERTY = "<urn:these>", "(<urn:these> 0)", "<urn:property>"
+_KINDS = (NamedNode, Literal)  # made once: there may be thousands of terms
 _IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*')
 
 
@@ -53,7 +54,7 @@ def rows(view: View, asked: Asked) -> Iterator[Row]:
     if isinstance(answer, QuerySolutions):
         for solution in answer:
             row = tuple(solution)
-            if all(isinstance(term, NamedNode | Literal) for term in row):
+            if all(isinstance(term, _KINDS) for term in row):
                 yield row
 
 

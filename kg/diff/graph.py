@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad
 from rdflib.namespace import RDF, RDFS, SKOS
@@ -46,9 +46,13 @@ class Graph:
             dataset.canonicalize(CanonicalizationAlgorithm.UNSTABLE)
             taken = list(dataset)
         for quad in taken:
-            if quad.predicate.value not in DERIVED:
-                subject = quad.subject.value if isinstance(quad.subject, NamedNode) else str(quad.subject)
-                self.things.setdefault(subject, {}).setdefault(quad.predicate.value, set()).add(quad.object)
+            subject, predicate, value = quad.triple
+            self.say(subject.value if isinstance(subject, NamedNode) else str(subject), predicate.value, value)
+
+    def say(self, thing: str, predicate: str, value: Term) -> None:
+        """Take a statement, if it is none that the build infers."""
+        if predicate not in DERIVED:
+            self.things.setdefault(thing, {}).setdefault(predicate, set()).add(value)
 
     def join(self, other: "Graph", things: Iterable[str] | None = None) -> None:
         """Take what another graph says, or what it says of some things."""
@@ -118,6 +122,7 @@ def kind_of(thing: str, *graphs: Graph) -> str:
     return re.split(r"[/#]", min(classes))[-1].lower() if classes else "resource"
 
 
+@lru_cache(8192)
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     """Return a sort key by which 9 stands before 10."""
     parts = _DIGITS.split(text)

@@ -30,24 +30,29 @@ class Words:
 
     def __init__(self, diff: Diff, names: Names | None = None) -> None:
         self.diff, self.names = diff, names or Names()
+        self._titles: dict[str, str] = {}
 
     def title(self, thing: str) -> str:
         """Return the label of a thing: as the later side has it, unless only the earlier one knows the title."""
-        graphs = (self.diff.b.current, self.diff.a.current)
-        composed = str(VET.labelComposed)
-        return self.names.label(thing, *sorted(graphs, key=lambda graph: graph.text(thing, composed) == "true"))
+        found = self._titles.get(thing)
+        if found is None:
+            graphs = (self.diff.b.current, self.diff.a.current)
+            composed = str(VET.labelComposed)
+            found = self.names.label(thing, *sorted(graphs, key=lambda graph: graph.text(thing, composed) == "true"))
+            self._titles[thing] = found
+        return found
 
-    def sentence(self, change: Change) -> str:
-        """Return a change as one line."""
+    def sentence(self, change: Change, parts: Parts | None = None) -> str:
+        """Return a change as one line; who has its parts already gives them."""
         if change.kind == "development" and not change.predicate:
             return f"development {'new' if change.how == 'added' else 'gone'}"
-        parts = self.parts(change)
+        parts = parts or self.parts(change)
         if not change.certain:
-            value = _shortened(self.value(change))
+            value = _shortened(_value(change, parts))
             return f"{parts.name}: {value} (seen only in {'B' if change.how == 'added' else 'A'})"
         if change.how == "changed":
             return self._changed(change, parts)
-        value = _shortened(self.value(change))
+        value = _shortened(_value(change, parts))
         if is_prose(change):
             return f"{parts.name} {change.how} ({value})"
         if not change.predicate and change.kind in phrases.DATED:
@@ -62,9 +67,7 @@ class Words:
 
     def value(self, change: Change) -> str:
         """Return the one value of a change that has one, a long text by its length."""
-        parts = self.parts(change)
-        value = parts.after or parts.before
-        return count_words(value) if is_prose(change) else value
+        return _value(change, self.parts(change))
 
     def parts(self, change: Change) -> Parts:
         """Return what changed and its values, in full."""
@@ -122,6 +125,11 @@ class Words:
             return clean(str(value))
         text = literal(value, year=change.predicate.lower().endswith("year"))
         return f"{text} ({value.language})" if value.language not in (None, "en") else text
+
+
+def _value(change: Change, parts: Parts) -> str:
+    value = parts.after or parts.before
+    return count_words(value) if is_prose(change) else value
 
 
 def is_prose(change: Change) -> bool:

@@ -37,3 +37,19 @@ test("the scale has round numbers that hold all values", () => {
   assert.deepEqual(ticks(-3, 4), [-4, -2, 0, 2, 4]);
   assert.deepEqual(ticks(0, 0), [0]);
 });
+
+test("rows that no column tells apart are named by columns together", () => {
+  const cell = (value) => ({ type: "literal", value });
+  const number = (value) => ({ type: "literal", value, datatype: "http://www.w3.org/2001/XMLSchema#integer" });
+  const rows = [
+    { system: cell("Belgium-FR"), stage: cell("Design"), n: number("3") },
+    { system: cell("Belgium-FR"), stage: cell("Pilot"), n: number("1") },
+    { system: cell("Malta"), stage: cell("Design"), n: number("2") },
+  ];
+  const found = columnsOf(["system", "stage", "n"], rows);
+  assert.equal(found.name, "system · stage");
+  assert.deepEqual(found.names, ["system · stage", "system", "stage"]);
+  const drawn = points(rows, found.name, found.value, "bars", (one) => one.value);
+  assert.deepEqual(drawn.map((one) => one.name), ["Belgium-FR · Design", "Belgium-FR · Pilot", "Malta · Design"]);
+  assert.deepEqual(points(rows, "system", "n", "bars", (one) => one.value).map((one) => one.name), ["Belgium-FR", "Belgium-FR", "Malta"]);
+});

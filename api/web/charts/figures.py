@@ -11,6 +11,7 @@ from api.web.charts.svg import element, text, width_of
 
 _THICK, _ROW, _LINE, _BEFORE = 18, 25, 18, 14  # pixels: a bar, a row, a line of a heading, and above one
 _SIDE = 0.4  # of the width: labels may take that much
+_NEXT = 15  # pixels from line to line of a label
 _SMALL = 11
 _FONT = 14.6  # pixels: the fonts of some systems are wider than what width_of takes for 13
 
@@ -48,8 +49,9 @@ def figures(title: str, says: str, groups: Sequence[Group], wish: str, part: str
             y += _LINE
             drawn.append(text(line, 0, y - 4, class_="group-heading"))
         y += 4
-        drawn += _bars(group, y, width)
-        y += _ROW * len(group.figures)
+        rows, high = _bars(group, y, width)
+        drawn += rows
+        y += high
     y += _BEFORE if drawn else 0
     for group in groups:
         if len(group.figures) == 1:
@@ -60,23 +62,24 @@ def figures(title: str, says: str, groups: Sequence[Group], wish: str, part: str
     return Chart(title, says, width, round(y + high), Markup("").join([*drawn, legend]))
 
 
-def _bars(group: Group, top: float, width: int) -> list[Markup]:
-    """Return the rows of a group."""
+def _bars(group: Group, top: float, width: int) -> tuple[list[Markup], float]:
+    """Return the rows of a group, and how high they are: a label may take two lines."""
     labels = min(_SIDE * width, 14 + max(_indent(one) + width_of(one.label, _FONT) for one in group.figures))
     values = max(width_of(one.text, _FONT) for one in group.figures) + 12
     most = max((abs(one.value) for one in group.figures), default=0)
     scale = max(width - labels - values, 20) / (most or 1)
-    drawn = []
-    for place, one in enumerate(group.figures):
-        y = top + _ROW * place
-        line = broken(one.label, labels - 8 - _indent(one), _FONT, 1)[0]
-        drawn.append(text(line, _indent(one), y + 13.5, class_="soft-text" if one.is_part else None))
+    drawn, y = [], top
+    for one in group.figures:
+        lines = broken(one.label, labels - 8 - _indent(one), _FONT)
+        ink = "soft-text" if one.is_part else None
+        drawn += [text(line, _indent(one), y + 13.5 + _NEXT * place, class_=ink) for place, line in enumerate(lines)]
         long = max(abs(one.value) * scale, 1.5)
         look = "bar" + (" bar-part" if one.is_part else "") + (" bar-wish" if one.is_wish else "")
         said = element("title", one.says)
         drawn.append(element("rect", said, x=labels, y=y, width=long, height=_THICK, rx=1.5, class_=look))
         drawn.append(text(one.text, labels + long + 6, y + 13.5, class_="bar-value"))
-    return drawn
+        y += _ROW + _NEXT * (len(lines) - 1)
+    return drawn, y - top
 
 
 def _number(group: Group, top: float, width: int) -> tuple[Markup, float]:

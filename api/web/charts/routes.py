@@ -10,6 +10,8 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from api.limits.lane import in_turn, sender_of
+from api.negotiation import coding
+from api.packing import coding_of, packed
 from api.serving import Serving, serving_of
 from api.validators import known, named, tag
 from api.web import pages
@@ -68,10 +70,10 @@ async def _given(request: Request, name: str, form: str) -> Response:
     if name not in CHARTS:
         raise HTTPException(404)
     serving, language = serving_of(request.scope), language_of(request)
-    version = serving.edition
-    etag = tag(version, __version__, language, form, str(request.url)) if version else None
+    version, packing = serving.edition, coding(request.headers.get("accept-encoding")) if form == "svg" else None
+    etag = tag(version, __version__, language, form, str(request.url), packing or "") if version else None
     headers = {
-        "Vary": VARY,
+        "Vary": f"{VARY}, Accept-Encoding" if form == "svg" else VARY,
         "Content-Language": language,
         "Content-Disposition": f'inline; filename="{_file_name(request, name)}.{form}"',
         "Content-Security-Policy": _policy(),
@@ -83,7 +85,9 @@ async def _given(request: Request, name: str, form: str) -> Response:
     if etag and known(request, etag):
         return Response(status_code=304, headers=headers)
     if form == "svg":
-        body = await in_turn(request.scope, lambda: draw().file(source))
+        body = await in_turn(request.scope, lambda: packed(draw().file(source), packing))
+        if said := coding_of(body):
+            headers["Content-Encoding"] = said
     else:
         document = await in_turn(request.scope, lambda: picture(draw(), source))
         body = await request.app.state.typesetter.make(document, sender_of(request.scope))

@@ -22,6 +22,7 @@ from api.web.search.wanted import Asking, Wanted, joined
 PATH, RESOURCE = "/compare", "/api/v1/compare"
 #: Cells of a table that a page shows; there is no limit but REST's to those of a file.
 MOST_CELLS = 5000
+_MOST_PAINTED = 1500  # cells of a picture in pixels
 _LARGE = 2000  # cells
 _THIN = 4  # times fewer policies than the year before: few records were read since
 _SIDES = ("rows", "columns", "layers")
@@ -48,6 +49,11 @@ class Compared:
     def picture(self, end: str) -> str:
         """Return the address of the comparison as a picture."""
         return joined(f"/charts/compare.{end}", self.wanted.query(form=None))
+
+    @property
+    def is_painted(self) -> bool:
+        """Whether its picture is small enough to be had in pixels too."""
+        return self.grid is not None and len(self.grid.lines) * len(self.grid.heads) <= _MOST_PAINTED
 
     @property
     def search(self) -> str:

@@ -1,6 +1,5 @@
 """Three stored questions with their answers, as the start page tells them."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -9,6 +8,7 @@ from urllib.parse import quote
 
 from fastapi import Request
 
+from api.rows import rows_of
 from api.serving import serving_of
 from api.web.asking import ask
 from api.web.charts.bars import Bar, bars
@@ -18,10 +18,7 @@ from api.web.kept import asked_once, kept
 from api.web.language import language_of
 from api.web.messages import translations
 from api.web.terms.charts import years_chart
-from api.workers.job import Job
-from kg.query.formats import Shape
 from kg.query.questions import Question
-from kg.store.view import ITS_OWN
 
 LAPTOPS, DIGITAL, STAGES = "learner-laptops-by-year", "digital-infrastructure-in-implementation", "stages-by-year"
 _STAGES = "/api/v1/compare?rows=year&columns=stage"
@@ -99,16 +96,10 @@ def _questions(request: Request, *names: str) -> list[Question]:
     return [by_name[name] for name in names if name in by_name]
 
 
-async def _kept_rows(request: Request, question: Question) -> list[Row]:
+async def _kept_rows(request: Request, question: Question) -> Sequence[Row]:
     """Return the rows of a question's answer, which is asked once of a version for all languages."""
-    return await kept(serving_of(request.scope), ("answer", question.name), lambda: _rows(request, question))
-
-
-async def _rows(request: Request, question: Question) -> list[Row]:
-    """Return the rows of a question's answer; what is not said is not in a row."""
-    reply = await serving_of(request.scope).pool.run(Job(question.text, ITS_OWN, {Shape.TABLE: "json"}))
-    answer: dict[str, Any] = json.loads(reply.body)
-    return [{name: term["value"] for name, term in row.items()} for row in answer["results"]["bindings"]]
+    serving = serving_of(request.scope)
+    return await kept(serving, ("answer", question.name), lambda: rows_of(serving.pool, question.text))
 
 
 def _by_year(rows: Sequence[Row]) -> list[Row]:
@@ -123,7 +114,7 @@ def _laptops(rows: Sequence[Row], places: str, language: str, width: int = 340) 
     for row in _by_year(rows):
         years[row["year"]] = years.get(row["year"], 0) + float(row["inYear"])
     drawn = [Bar(year, value, words.number(value)) for year, value in sorted(years.items())]
-    says = "; ".join(f"{row.label}: {row.text}" for row in drawn)
+    says = "; ".join(words.pair(row.label, row.text) for row in drawn)
     title = _("Laptops delivered to learners by year")
     if places:
         title = _("%(what)s: %(where)s") % {"what": title, "where": places}

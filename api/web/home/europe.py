@@ -22,7 +22,7 @@ def drawn(request: Request, systems: Iterable[Mapping[str, Any]], language: str,
         if one["key"] in PLACES and "developments" in one:
             count = one["developments"]
             many = translated.ngettext("%(n)s policy", "%(n)s policies", count)
-            says = f"{words.label(one)}: {many % {'n': words.number(count)}}"
+            says = words.pair(words.label(one), many % {"n": words.number(count)})
             found.append(Tile(one["key"], count, words.number(count), says, _address(request, one) if leads else ""))
     if not any(tile.value for tile in found):
         return None

@@ -57,12 +57,11 @@ def diagram(translated: Callable[[str], str]) -> Chart:
 
 
 def _placed(columns: tuple[tuple[Box, ...], ...], column_of: dict[str, int]) -> list[_Placed]:
-    """Return the boxes with their places; each column stands in the middle of the height."""
+    """Return the boxes with their places; each column begins at the top."""
     drawn = [[_rows(box, column_of) for box in column] for column in columns]
-    heights = [sum(height for _, height in column) + _BETWEEN * (len(column) - 1) for column in drawn]
     found = []
     for place, column in enumerate(columns):
-        y = 1 + (max(heights) - heights[place]) / 2
+        y = 1.0
         for box, (rows, height) in zip(column, drawn[place], strict=True):
             found.append(_Placed(box, 1 + place * (_WIDTH + _GAP), y, height, rows))
             y += height + _BETWEEN

@@ -1,6 +1,7 @@
 """What the graph itself says of how much is known: fields, certainty of terms, accounts of imports, systems."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -74,12 +75,16 @@ class Account:
 
 @dataclass(frozen=True)
 class System:
-    """A system: its current Timeline records, and the mean share of the card's fields that they account for."""
+    """A system: its current Timeline records, and the mean share of the card's fields that they account for.
+
+    ``labels`` are what other languages call it.
+    """
 
     address: str
     label: str
     records: int
     completeness: float
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -168,7 +173,11 @@ def _accounts(view: View) -> tuple[Account, ...]:
 def _systems(view: View) -> tuple[System, ...]:
     return tuple(
         System(
-            f"/id/concept/system/{_local(row['system'])}", row["label"], int(row["records"]), float(row["completeness"])
+            f"/id/concept/system/{_local(row['system'])}",
+            row["label"],
+            int(row["records"]),
+            float(row["completeness"]),
+            {language: row[language] for language in ("nl", "fr", "de") if language in row},
         )
         for row in rows(view, "systems")
     )

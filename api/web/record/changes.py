@@ -6,13 +6,17 @@ from dataclasses import dataclass, field
 from api.web.record.figures import Figures
 from api.web.record.tree import Thing, listed
 from api.web.record.words import Speech
+from kg.namespaces import ID
 
+_RETOLD = "retold"
 _LONG = 280  # characters from which on a text is folded away
 
 
 @dataclass(frozen=True)
 class Change:
-    """A change: ``kind`` is added, removed or changed; ``what`` is in words of ours, ``before`` and ``after`` as told.
+    """A change: ``kind`` is added, removed, changed, or retold where the same figure is described differently.
+
+    ``what`` is in words of ours, ``before`` and ``after`` as told.
 
     ``address`` is where the thing stands.
     """
@@ -47,11 +51,18 @@ class Changes:
     by_heading: dict[str, list[Change]]
     only_after: list[Unsure]
     only_before: list[Unsure]
+    #: How the two editions go, in words.
+    names: tuple[str, str]
 
     @property
     def count(self) -> int:
         """How many changes are sure."""
-        return sum(map(len, self.by_heading.values()))
+        return sum(one.kind != _RETOLD for some in self.by_heading.values() for one in some)
+
+    @property
+    def retold(self) -> int:
+        """How many figures are the same, and described differently."""
+        return sum(one.kind == _RETOLD for some in self.by_heading.values() for one in some)
 
     @property
     def unsure(self) -> int:
@@ -79,12 +90,13 @@ class Telling:
             if one["certain"]:
                 sure.setdefault(headings.get(one["heading"], one["heading"]), []).append(self._change(one))
         after, before = (self._unsure(diff, kind) for kind in ("added", "removed"))
-        return Changes(_key(diff["a"]), _key(diff["b"]), sure, after, before)
+        a, b = _key(diff["a"]), _key(diff["b"])
+        return Changes(a, b, sure, after, before, (self._speech.edition(a), self._speech.edition(b)))
 
     def _change(self, told: Thing) -> Change:
         before, after = (str((told[side] or {}).get("label") or "") for side in ("before", "after"))
         iri, kind = str(told["thing"]["iri"]), str(told["thing"]["kind"])
-        what, ours = self._what(told), True
+        what, ours, how = self._what(told), True, str(told["kind"])
         if iri in self._milestones and not told["property"]:
             one = self._milestones[iri]
             what, after = f"{what} {one.get('year', '')}", self._speech.label(one.get("stage"))
@@ -93,10 +105,11 @@ class Telling:
         elif kind != "development":
             ours = False
             retold = kind == "figure" and told["kind"] == "changed" and not told["property"]
+            how = _RETOLD if retold and _is_relabelled(told) else how
             what += f": {_head(told, before, after) if retold else told['thing']['label']}"
             if told["property"] is None and told["kind"] != "changed":
                 before = after = ""
-        return Change(str(told["kind"]), what, before, after, iri, ours)
+        return Change(how, what, before, after, iri, ours)
 
     def _what(self, told: Thing) -> str:
         return self._fields.get(told["field"], str(told["field"]).capitalize())
@@ -117,16 +130,21 @@ class Telling:
     def _value(self, told: Thing, label: str) -> str:
         iri = str(told["thing"]["iri"])
         if iri in self._figures and not told["property"]:
-            return ": ".join(self._figures[iri])
+            return self._speech.pair(*self._figures[iri])
         if iri in self._milestones and not told["property"]:
             one = self._milestones[iri]
-            return f"{one.get('year', '')}: {self._speech.label(one.get('stage'))}"
+            return self._speech.pair(one.get("year", ""), self._speech.label(one.get("stage")))
         return label or str(told["thing"]["label"])
 
 
 def _head(told: Thing, before: str, after: str) -> str:
     """Return what a line of REST tells of before its two values: the number of a figure that was told otherwise."""
     return str(told["text"]).removesuffix(f": {before} → {after}")
+
+
+def _is_relabelled(told: Thing) -> bool:
+    """Say whether a change is between two figures of one amount, and not between two numbers of one figure."""
+    return all(str((told[side] or {}).get("value") or "").startswith(str(ID)) for side in ("before", "after"))
 
 
 def _key(edition: str) -> str:

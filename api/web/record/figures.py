@@ -112,7 +112,7 @@ def drawn(groups: Iterable[Figures], speech: Speech) -> list[Drawn]:
                     speech.amount(one.told),
                     bool(one.total),
                     one.is_wish,
-                    f"{group.heading(speech)}, {speech.period(one.told)}: {speech.amount(one.told)}",
+                    speech.pair(f"{group.heading(speech)}, {speech.period(one.told)}", speech.amount(one.told)),
                 )
                 for one in group.figures
             ],

@@ -10,7 +10,7 @@ from api.web.charts.figures import figures as figure_chart
 from api.web.charts.timeline import timeline as timeline_chart
 from api.web.record import blocks
 from api.web.record.blocks import Block, Part, Piece, piece
-from api.web.record.changes import Changes
+from api.web.record.changed import changed
 from api.web.record.figures import drawn
 from api.web.record.tree import Thing, key, listed, plain
 from api.web.record.words import Speech
@@ -90,7 +90,7 @@ class Paper:
         yield blocks.part(_("Measures"), self._told("measure"))
         yield blocks.part(_("Assessments"), self._told("assessment"))
         yield blocks.part(_("What other sources say"), self._claims())
-        yield blocks.part(_("What changed in the last edition"), self._changes())
+        yield blocks.part(_("What changed in the last edition"), changed(self._values["changes"], self._speech))
         cited = self._values["cited"]
         yield blocks.part(
             _("Cite this record"), [blocks.text([piece(cited.strip(), **self._english)])] if cited else []
@@ -158,7 +158,7 @@ class Paper:
             items.append(
                 [
                     piece(plain(one.get("label")) + ".", strong=True, **self._english),
-                    *(piece(f"{word}: {text}.") for word, text in told),
+                    *(piece(f"{say.pair(word, text)}.") for word, text in told),
                     piece(self._places(one), soft=True),
                 ]
             )
@@ -226,33 +226,6 @@ class Paper:
             for one in self._values["claims"]
         ]
         return [blocks.items(items)] if items else []
-
-    def _changes(self) -> list[Block]:
-        _ = self._speech.texts.gettext
-        changes: Changes | None = self._values["changes"]
-        if changes is None:
-            return []
-        words = {"added": _("new"), "removed": _("gone"), "changed": _("changed")}
-        rows = [
-            [
-                [piece(words[one.kind])],
-                [piece(one.what)],
-                [piece(" → ".join(text for text in (one.before, one.after) if text), strong=True)],
-            ]
-            for some in changes.by_heading.values()
-            for one in some
-        ]
-        head = [_("Change"), _("Field"), f"{changes.a} → {changes.b}"]
-        ngettext = self._speech.texts.ngettext
-        unsure = ngettext(
-            "%(num)s more value is shown in one of the two editions alone; nobody can say whether it is new.",
-            "%(num)s more values are shown in one of the two editions alone; nobody can say whether they are new.",
-            changes.unsure,
-        ) % {"num": changes.unsure}
-        return [
-            blocks.table([2, 7, 7], head, rows),
-            *([blocks.text([piece(unsure, soft=True)])] if changes.unsure else []),
-        ]
 
     def _places(self, thing: Thing) -> str:
         """Return where something was read."""

@@ -6,8 +6,9 @@ from fastapi.responses import Response
 from api.base import base_of
 from api.dependencies import ServingOf, SettingsOf
 from api.limits.lane import sender_of
+from api.linked import became
 from api.linked.errors import NotFoundError
-from api.linked.places import is_spelt_out
+from api.linked.places import is_spelt_out, lead
 from api.published import published_of
 from api.validators import known, named, tag
 from api.web.language import VARY, language_of
@@ -29,6 +30,10 @@ async def pdf(request: Request, serving: ServingOf, settings: SettingsOf, refere
     thing = Thing.at(f"development/{reference}") if is_spelt_out(request, f"{reference}.pdf") else None
     if thing is None:
         raise NotFoundError(f"there is no development {reference[:200]!r}")
+    successor = await became.successor(serving, thing)
+    if successor is not None:
+        end = ".pdf" if successor.kind == "development" else ""  # nothing else is on paper
+        return lead(settings.base, 301, f"/doc/{successor.path}{end}")
     language, base = language_of(request), base_of(request, settings)
     address, version = f"{base}/doc/{thing.path}", serving.edition
     etag = tag(version, __version__, language, "pdf", str(request.url)) if version else None

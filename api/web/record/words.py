@@ -38,6 +38,10 @@ class Speech:
         """How numbers and labels are written."""
         return Words(self.language)
 
+    def pair(self, what: Any, said: Any) -> str:
+        """Return what is spoken of and what is said of it."""
+        return self.written.pair(what, said)
+
     def label(self, thing: Thing | None) -> str:
         """Return what a thing is called."""
         return self.written.label(thing) if thing else ""
@@ -80,7 +84,8 @@ class Speech:
         _ = self.texts.gettext
         value = self._measured(figure, self.number(figure.get("value", "")))
         if per := listed(figure.get("per")):
-            value = _("%(amount)s per %(unit)s") % {"amount": value, "unit": self.label(per[0]).lower()}
+            label = self.label(per[0])  # such as "Per learner"
+            value = f"{value} {label[:1].lower()}{label[1:]}"
         bound = plain(figure.get("bound"))
         if bound == "at-least":
             return _("at least %(amount)s") % {"amount": value}
@@ -95,10 +100,9 @@ class Speech:
         code = key(unit)
         if not code or code in _COUNTED:
             return value
-        many = self._times(code, figure)
-        return (
-            f"{value}\N{NARROW NO-BREAK SPACE}%" if code == "percent" else f"{value} {many or self.label(unit).lower()}"
-        )
+        if code == "percent":
+            return f"{value}\N{NARROW NO-BREAK SPACE}%"
+        return f"{value} {self._times(code, figure) or self._inside(self.label(unit))}"
 
     def _times(self, code: str, figure: Thing) -> str:
         """Return the word for a unit of time by how many there are; empty for any other unit."""
@@ -111,6 +115,18 @@ class Speech:
             "month": ngettext("month", "months", count),
             "year": ngettext("year", "years", count),
         }.get(code, "")
+
+    def _inside(self, label: str) -> str:
+        """Return a label as it is written inside a sentence: German keeps its capitals."""
+        return label if self.language == "de" else label.lower()
+
+    def edition(self, name: str) -> str:
+        """Return how an edition goes, given its key: by the year or day of its update, or in words without one."""
+        _ = self.texts.gettext
+        kind, _mark, last = name.partition("-")
+        if kind != "undated":
+            return name
+        return _("undated (stages to %(year)s)") % {"year": last} if last else _("undated")
 
     def period(self, figure: Thing) -> str:
         """Return the time that a figure is for: a period, a day by which it held, or a year."""

@@ -55,7 +55,7 @@ def course(tree: Thing, years: list[Year], speech: Speech) -> Course | None:
     """Return the timeline of a development; None where no year has a milestone."""
     _ = speech.texts.gettext
     stops = [
-        Stop(year.year, key(one.get("stage")), f"{year.year}: {speech.label(one.get('stage'))}")
+        Stop(year.year, key(one.get("stage")), speech.pair(year.year, speech.label(one.get("stage"))))
         for year in years
         for one in year.milestones
         if key(one.get("stage")) in STAGES
@@ -94,7 +94,7 @@ def _events(years: list[Year], speech: Speech) -> Counts:
 
 
 def _told(figure: Figure, speech: Speech) -> str:
-    return f"{speech.label(figure.told.get('indicator'))}: {speech.amount(figure.told)}"
+    return speech.pair(speech.label(figure.told.get("indicator")), speech.amount(figure.told))
 
 
 def _spoken(years: list[Year], speech: Speech) -> str:
@@ -104,9 +104,9 @@ def _spoken(years: list[Year], speech: Speech) -> str:
     for year in years:
         stages = ", ".join(speech.label(one.get("stage")) for one in year.milestones)
         if stages:
-            told.append(f"{year.year}: {stages}")
+            told.append(speech.pair(year.year, stages))
         elif year.gap:
-            told.append(f"{year.year}: " + _("no entry for this year"))
+            told.append(speech.pair(year.year, _("no entry for this year")))
     return "; ".join(told) + "."
 
 

@@ -9,7 +9,7 @@ from fastapi import Request
 
 from api.web.asking import ask
 from api.web.charts.chart import Chart
-from api.web.environment import address, query_address
+from api.web.environment import Words, address, query_address
 from api.web.language import said_language
 from api.web.messages import translations
 from api.web.terms.charts import counts_chart, years_chart
@@ -74,7 +74,7 @@ async def among(request: Request, by: str, iri: str, label: str, language: str, 
     )
     compared = await ask(request, f"/api/v1/compare?{asked}&rows=year&columns=stage", language)
     _ = translations(language).gettext
-    title = f"{_('Policies by year and stage')}: {label}"
+    title = Words(language).pair(_("Policies by year and stage"), label)
     together = [await _own(request, by, key, iri, found["count"], language)] if by in FIELDS else []
     together += [await _facet(request, name, found["facets"][name], (by, key), language) for name in shown]
     coverage = found["coverage"][by]

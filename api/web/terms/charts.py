@@ -53,7 +53,7 @@ async def years(request: Request) -> Draw:
     filters, language = _filters(request), language_of(request)
     compared = await ask(request, f"/api/v1/compare?rows=year&columns=stage&{urlencode(filters)}", language)
     _ = translations(language).gettext
-    title = _titled(_("Policies by year and stage"), await _labels(request, filters))
+    title = _titled(_("Policies by year and stage"), await _labels(request, filters), language)
     return partial(years_chart, compared, title, language, _WIDE)
 
 
@@ -68,7 +68,7 @@ async def counts(request: Request) -> Draw:
         raise RequestError(f"of={dimension[:50]!r} is no dimension", hint=f"there are: {', '.join(called)}")
     filters = [(name, value) for name, value in _filters(request) if name != "of"]
     values = await values_of(request, dimension, filters, language)
-    title = _titled(called[dimension], await _labels(request, filters))
+    title = _titled(called[dimension], await _labels(request, filters), language)
     return partial(counts_chart, values[:_MOST_IN_FILE], title, language, {}, _WIDE)
 
 
@@ -96,8 +96,8 @@ def _filters(request: Request) -> list[tuple[str, str]]:
     return [(name, value) for name, value in request.query_params.multi_items() if name != NAME]
 
 
-def _titled(title: str, labels: Sequence[str]) -> str:
-    return f"{title}: {', '.join(labels)}" if labels else title
+def _titled(title: str, labels: Sequence[str], language: str) -> str:
+    return Words(language).pair(title, ", ".join(labels)) if labels else title
 
 
 async def _labels(request: Request, filters: Sequence[tuple[str, str]]) -> list[str]:

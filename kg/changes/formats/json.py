@@ -1,6 +1,5 @@
 """The story of change as JSON, whose structure docs/guide/changes.md describes."""
 
-import json
 from typing import Any
 
 from kg.changes.biography import Appearance, Biography, Chapter
@@ -8,7 +7,7 @@ from kg.changes.history import Publication
 from kg.changes.page import counts
 from kg.changes.published import stamp
 from kg.changes.story import Step, Story
-from kg.diff.formats import write_json
+from kg.diff.formats import document
 from kg.diff.outline import Block
 
 
@@ -64,7 +63,7 @@ def _chapter(one: Chapter) -> dict[str, Any]:
         "completeness": edition.completeness,
         "complete": edition.is_complete,
         "current": edition.current,
-        "changes": json.loads(write_json(one.diff, one.words)) if one.diff and one.words else None,
+        "changes": document(one.diff, one.words) if one.diff and one.words else None,
     }
 
 

@@ -16,8 +16,13 @@ from kg.namespaces import GRAPH
 
 def write_json(diff: Diff, words: Words, *, provenance: bool = False) -> str:
     """Return the comparison as JSON; the changes of provenance are counted, and listed only when asked for."""
+    return json.dumps(document(diff, words, provenance=provenance), ensure_ascii=False, indent=2) + "\n"
+
+
+def document(diff: Diff, words: Words, *, provenance: bool = False) -> dict[str, Any]:
+    """Return what the JSON of a comparison holds."""
     told = diff.changes if provenance else diff.content
-    document = {
+    return {
         "a": diff.a.name,
         "b": diff.b.name,
         "equal": not told,
@@ -25,7 +30,6 @@ def write_json(diff: Diff, words: Words, *, provenance: bool = False) -> str:
         "changes": [_change(change, words) for change in told],
         "provenance": counting.count_provenance(diff.provenance),
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def _change(change: Change, words: Words) -> dict[str, Any]:
@@ -42,7 +46,7 @@ def _change(change: Change, words: Words) -> dict[str, Any]:
         "provenance": change.provenance or None,
         "before": None if change.how == "added" else _value(change.before, parts.before),
         "after": None if change.how == "removed" else _value(change.after, parts.after),
-        "text": words.sentence(change),
+        "text": words.sentence(change, parts),
     }
 
 
