@@ -24,15 +24,15 @@ serve: $(READY) ## build the snapshot from data/ and serve it on http://127.0.0.
 	$(BIN)/vetkg build
 	$(BIN)/vetkg serve
 
-# Attacks, pools and stores that go away watch how long others wait, so nothing else runs beside them.
-ALONE := tests/api/hostile tests/api/stores tests/api/workers tests/api/sparql/test_streaming.py
+# Attacks, and pools under them, watch how long others wait, so nothing else runs beside them.
+ALONE = $(shell grep -rl --include='test_*.py' 'mark\.alone' tests | sort)
 
 # What a process compiles the others read, in two workers and in the hundreds of commands and services that tests start.
 test soak: export PYTHONDONTWRITEBYTECODE :=
 
 test: $(READY) ## run the tests (all but the long ones)
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m 'not soak' -q $(addprefix --ignore=,$(ALONE))
-	$(BIN)/python -m pytest -m 'not soak' -q $(ALONE)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m 'not soak and not alone' -q
+	$(BIN)/python -m pytest -m 'alone and not soak' -q $(ALONE)
 
 check: $(READY) check-pages ## style, types, import direction, licences, lock files, canonical data, built pages
 	$(BIN)/ruff check .
@@ -51,7 +51,7 @@ pages: web/node_modules/.package-lock.json ## bundle the pages' styles and scrip
 	cd web && npm run --silent build
 
 browser: ## install Debian's Chromium for the tests in a browser (as root)
-	apt-get update --quiet --quiet && apt-get install --quiet --quiet --yes --no-install-recommends chromium fonts-noto-core
+	apt-get update --quiet --quiet && apt-get install --quiet --quiet --yes --no-install-recommends chromium-headless-shell fonts-noto-core
 
 screenshots: $(READY) ## take pictures of every kind of page into build/screenshots, and those of the README
 	$(BIN)/python tools/screenshots.py
@@ -85,8 +85,8 @@ format: $(READY) ## mend style and canonical form
 	$(BIN)/ruff format .
 	$(BIN)/vetkg format
 
-soak: $(READY) ## kill the publisher at least 100 times, by seed
-	$(BIN)/python -m pytest -m soak -q tests/soak
+soak: $(READY) ## the long tests: the publisher killed at least 100 times, by seed, and random input
+	$(BIN)/python -m pytest -m soak -q tests
 
 bench: $(READY) .venv-bench/.ready ## set the service beside its peers (25 min; SMALL=1: 3 min), needs wrk
 	$(BIN)/python -m benchmarks.run $(if $(SMALL),--small)

@@ -9,10 +9,18 @@ from pathlib import Path
 
 import httpx
 import pytest
+from hypothesis import settings
 
 from kg import assets
 from kg.build import build
 from kg.snapshot import Snapshot
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Try a small sample that is the same each time; a long run (make soak) draws many anew."""
+    settings.register_profile("sample", max_examples=40, deadline=None, derandomize=True)
+    settings.register_profile("soak", max_examples=2_000, deadline=None)
+    settings.load_profile("soak" if config.option.markexpr == "soak" else "sample")
 
 
 def pytest_collection() -> None:

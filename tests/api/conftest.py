@@ -103,6 +103,19 @@ def service(view: SnapshotView) -> Iterator[Live]:
         yield live
 
 
+@pytest.fixture(scope="session")
+def our_view(our_snapshot: Snapshot) -> SnapshotView:
+    """Our own data as they are served."""
+    return SnapshotView(our_snapshot.store, our_snapshot.version)
+
+
+@pytest.fixture(scope="session")
+def our_service(our_view: SnapshotView, our_snapshot: Snapshot) -> Iterator[Live]:
+    """The service on our own data, for all who change nothing of it."""
+    with Live(our_view, Settings(workers=1, deadline=60), our_snapshot) as live:
+        yield live
+
+
 @pytest.fixture(scope="module")
 def start(view: SnapshotView) -> Iterator[Callable[..., Live]]:
     """Start services with settings of one's own; they end with the module."""

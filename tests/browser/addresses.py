@@ -1,4 +1,4 @@
-"""One address of each kind of page; tests and screenshots go through them."""
+"""Addresses of each kind of page; tests and screenshots go through them."""
 
 from urllib.parse import quote
 
@@ -58,6 +58,12 @@ PAGES = {
     "missing": "/nowhere",
     "wrong-filter": "/search?year=soon",
     "wrong-query": asked("SELECT ?s {\n  ?s vet:year }\n"),
+}
+#: Second addresses of a type of page, on which other parts of it stand.
+MORE = {
+    *("search-found", "search-nothing", "development-poor", "development-linked", "development-eurydice", "systems"),
+    *("claim", "edition", "compare-topics", "compare-list", "compare-layers", "answer-graph", "catalogue", "prefixes"),
+    "wrong-filter",
 }
 #: The status of pages that tell what is wrong; all others have 200.
 STATUS = {"missing": 404, "wrong-filter": 400, "wrong-query": 400}

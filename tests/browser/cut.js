@@ -1,4 +1,4 @@
-// Leave the first ten of many rows, items or sections that look alike: styles come by classes alone, so the rest does, too.
+// Leave the first ten of many rows, items or sections that are alike, and each that has a look of its own.
 () => {
   const ALIKE = "li, tr, option, section, article, details, dt, dd, fieldset, svg g, svg rect, svg text, td, th";
   const MANY = 10;
@@ -8,7 +8,7 @@
       if (!child.matches(ALIKE)) continue;
       const look = `${child.localName} ${child.getAttribute("class") ?? ""}`;
       seen.set(look, (seen.get(look) ?? 0) + 1);
-      if (seen.get(look) > MANY) child.remove();
+      if (seen.get(look) > MANY && !child.matches("[data-look], :has([data-look])")) child.remove();
     }
   }
 };

@@ -73,7 +73,7 @@ def test_editions_are_compared_the_other_way_round(person: Reader) -> None:
     expect(changes.locator("ins", has_text="Completed")).to_be_visible()
     person.follow("The other way round", changes)
     changes = person.page.get_by_role("region", name="What changed between two editions")
-    expect(changes).to_contain_text("From edition 2025 to edition undated-2024")
+    expect(changes).to_contain_text("From edition 2025 to edition undated (stages to 2024)")
     expect(changes.locator("del", has_text="Completed")).to_be_visible()
 
 

@@ -39,3 +39,16 @@ def test_what_is_folded_is_printed(reader: Callable[..., Reader]) -> None:
     assert "Skip to the content" not in said
     # and is folded again afterwards
     expect(page.locator("table.years")).to_be_hidden()
+
+
+def test_a_search_is_printed_with_its_filters_and_its_result(reader: Callable[..., Reader]) -> None:
+    page = reader().open("/search?system=belgium-de&year=2023&limit=5")
+    paper = PdfReader(io.BytesIO(page.pdf(format="A4")))
+    said = re.sub(r"\s+", " ", " ".join(sheet.extract_text() for sheet in paper.pages))
+    assert "Belgium-DE" in said
+    assert "2023" in said
+    titles = page.locator(".results h2 a, .result h2 a, main li h3 a").all_inner_texts()
+    assert titles
+    for title in titles:
+        assert re.sub(r"\s+", " ", title) in said
+    assert "/search?system=belgium-de" in said

@@ -6,6 +6,8 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from _pytest.mark.structures import ParameterSet
 from kg import assets
 from kg.namespaces import CURRENT_GRAPH, PREFIXES
 from kg.snapshot import Snapshot
+from tests.docs import warm
 
 ROOT = assets.data_dir().parent
 DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
@@ -53,15 +56,31 @@ def reader(our_snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> 
     return folder
 
 
+@pytest.fixture(scope="session")
+def commands() -> Iterator[str]:
+    """A path of commands on which ``vetkg`` is there at once, see `tests.docs.warm`."""
+    with tempfile.TemporaryDirectory() as folder:  # the address of a socket is short
+        address = Path(folder) / "socket"
+        warm.client(Path(folder), address)
+        with subprocess.Popen([sys.executable, warm.__file__, str(address)], cwd=ROOT) as process:
+            try:
+                while not address.exists():
+                    assert process.poll() is None
+                    time.sleep(0.05)
+                yield os.pathsep.join([folder, str(Path(sys.executable).parent), os.environ["PATH"]])
+            finally:
+                process.terminate()
+
+
 @pytest.mark.parametrize("shown", pages("console"))
-def test_commands_print_what_is_shown(shown: list[tuple[str, str]], reader: Path) -> None:
+def test_commands_print_what_is_shown(shown: list[tuple[str, str]], reader: Path, commands: str) -> None:
     for place, body in shown:
-        assert_prints(place, body, reader)
+        assert_prints(place, body, reader, commands)
 
 
-def assert_prints(place: str, body: str, reader: Path) -> None:
+def assert_prints(place: str, body: str, reader: Path, commands: str) -> None:
     environment = os.environ | {
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PATH": commands,
         "COLUMNS": "110",
         "NO_COLOR": "1",
     }
@@ -91,9 +110,9 @@ def served(reader: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("shown", pages("curl"))
-def test_requests_get_what_is_shown(shown: list[tuple[str, str]], reader: Path, served: str) -> None:
+def test_requests_get_what_is_shown(shown: list[tuple[str, str]], reader: Path, served: str, commands: str) -> None:
     for place, body in shown:
-        assert_prints(place, body.replace("http://127.0.0.1:8000", served), reader)
+        assert_prints(place, body.replace("http://127.0.0.1:8000", served), reader, commands)
 
 
 @pytest.mark.parametrize(("place", "body"), blocks("sparql"))

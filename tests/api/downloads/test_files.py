@@ -174,4 +174,3 @@ def test_a_format_that_cannot_say_the_graph_is_not_acceptable(
     answer = httpx.get(f"{url}/current.rdf", headers={"Accept": "*/*"}, timeout=60)
     assert answer.status_code == 406
     assert answer.json()["type"].endswith("/not-sayable-in-format")
-    assert httpx.get(f"{url}/SHA256SUMS", timeout=60).status_code == 200

@@ -129,6 +129,7 @@ def test_snapshots_that_appear_while_feeds_are_read(watching: tuple[Any, Maker])
             end = time.monotonic() + 30
             while len(found := client.get("/changes.json").json()["items"]) != number:
                 assert time.monotonic() < end, found
+                time.sleep(0.05)
             assert client.get("/changes.atom").status_code == 200
 
 

@@ -49,6 +49,12 @@ def without(back: Maker, versions: list[str], asking: Callable[..., Client]) -> 
     return asking(back.out / versions[2])
 
 
+@pytest.fixture(scope="module")
+def whole(back: Maker, asking: Callable[..., Client]) -> Client:
+    """A service of B again."""
+    return asking(back.out)
+
+
 def documents(client: Client) -> Iterator[tuple[str, httpx.Response]]:
     """Yield the archives of a feed, the newest first."""
     path = "/changes.atom"
@@ -60,10 +66,10 @@ def documents(client: Client) -> Iterator[tuple[str, httpx.Response]]:
         yield path, client.get(path)
 
 
-def test_each_time_is_told_by_itself(back: Maker, versions: list[str], asking: Callable[..., Client]) -> None:
+def test_each_time_is_told_by_itself(whole: Client, versions: list[str]) -> None:
     _, b, c, again = versions
     assert again == b
-    items = asking(back.out).get("/changes.json").json()["items"]
+    items = whole.get("/changes.json").json()["items"]
     assert [item["id"].partition("changes/")[2] for item in items] == [
         f"{b}~2/90002", f"{b}~2/90003", f"{c}/90002", f"{c}/90003", f"{b}/90001", f"{b}/90002",
     ]  # fmt: skip
@@ -106,8 +112,8 @@ def test_no_date_tells_what_a_removed_snapshot_changes(
     assert (answer.status_code, "last-modified" in answer.headers) == (200, False)
 
 
-def test_the_history_tells_each_time(back: Maker, versions: list[str], asking: Callable[..., Client]) -> None:
-    told = asking(back.out).get("/api/v1/developments/90002/history").json()["snapshots"]
+def test_the_history_tells_each_time(whole: Client, versions: list[str]) -> None:
+    told = whole.get("/api/v1/developments/90002/history").json()["snapshots"]
     assert [one["snapshot"] for one in told] == versions[1:]
 
 
@@ -143,34 +149,35 @@ def test_what_never_was_has_no_history(without: Client) -> None:
         assert (answer.status_code, "90002" in answer.text) == (404, True)
 
 
-def test_from_the_newest_snapshot_nothing_can_be_compared(
-    back: Maker, versions: list[str], asking: Callable[..., Client]
-) -> None:
-    answer = asking(back.out).get(f"/api/v1/developments/90002/diff?from={versions[3]}")
+def test_from_the_newest_snapshot_nothing_can_be_compared(whole: Client, versions: list[str]) -> None:
+    answer = whole.get(f"/api/v1/developments/90002/diff?from={versions[3]}")
     assert (answer.status_code, f"no snapshot after {versions[3]}" in answer.text) == (400, True)
     assert "editions: timeline/90002/2022" in answer.text
     assert f"snapshots: {', '.join(versions[:0:-1][:2])}" in answer.text
 
 
-@pytest.mark.parametrize(
-    ("query", "depends"),
-    [
-        ("developments?modified_since=2025-12-31", True),
-        ("developments?sort=-changed", True),
-        ("developments.csv?sort=changed", True),
-        ("compare?modified_since=2025-12-31&columns=stage", True),
-        ("developments/90002/diff?to={1}", True),
-        ("developments?sort=-last_year", False),
-    ],
-)
-def test_tags_tell_other_dates(
-    back: Maker, versions: list[str], asking: Callable[..., Client], tmp_path: Path, query: str, depends: bool
-) -> None:
+#: What is asked for, and whether dates have a part in it.
+DATED = {
+    "developments?modified_since=2025-12-31": True,
+    "developments?sort=-changed": True,
+    "developments.csv?sort=changed": True,
+    "compare?modified_since=2025-12-31&columns=stage": True,
+    "developments/90002/diff?to={1}": True,
+    "developments?sort=-last_year": False,
+}
+
+
+def test_tags_tell_other_dates(back: Maker, versions: list[str], asking: Callable[..., Client], tmp_path: Path) -> None:
     """The same version with other dates beside it is another answer where dates have a part in it."""
-    out, path = back.copied(tmp_path).out, f"/api/v1/{query.format(*versions)}"
-    one = asking(out).get(path)
+    out = back.copied(tmp_path).out
+    paths = {f"/api/v1/{query.format(*versions)}": depends for query, depends in DATED.items()}
+    client = asking(out)
+    tags = {path: client.get(path).headers["etag"] for path in paths}
     log = out / "published.csv"
     log.write_text(log.read_text().replace("2026-01-01T00:0", "2025-01-01T00:0"))
-    other = asking(out).get(path, If_None_Match=one.headers["etag"])
-    assert other.status_code == (200 if depends else 304), other.text
-    assert (one.headers["etag"] != other.headers["etag"]) is depends
+    client = asking(out)
+    others = {path: client.get(path, If_None_Match=tags[path]) for path in paths}
+    assert {path: other.status_code for path, other in others.items()} == {
+        path: 200 if depends else 304 for path, depends in paths.items()
+    }
+    assert {path: other.headers["etag"] != tags[path] for path, other in others.items()} == paths

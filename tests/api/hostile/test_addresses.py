@@ -8,6 +8,8 @@ from hostile_http import Reply
 from hostile_process import Service
 from hostile_watch import watched
 
+pytestmark = pytest.mark.alone
+
 _UP = ["../", "..%2f", "%2e%2e/", "%2e%2e%2f", "..%5c", "....//", "%252e%252e%252f", "..%c0%af", ".%00./"]
 _ROOTS = [
     "/static/",

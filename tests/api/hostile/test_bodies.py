@@ -12,6 +12,8 @@ from hostile_http import DIRECT, FORM, statuses
 from hostile_process import Service
 from hostile_watch import watched
 
+pytestmark = pytest.mark.alone
+
 _MIB = 1 << 20
 _QUERY = b"SELECT (7 AS ?x) {}"
 #: Bytes by which the service may grow while it unpacks.

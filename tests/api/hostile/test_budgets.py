@@ -10,6 +10,8 @@ from hostile_http import DIRECT, Client
 from hostile_process import Service, serving
 from hostile_watch import look_up
 
+pytestmark = pytest.mark.alone
+
 _BOMB = PRODUCTS["counted"].query
 #: What a client may say of who it is.
 CLAIMS = [
@@ -23,15 +25,15 @@ CLAIMS = [
 
 @pytest.fixture(scope="module")
 def thrifty(hub: Path) -> Iterator[Service]:
-    """A service on which a client has two seconds of query time a minute."""
-    with serving(hub, "--client-limits", "--client-seconds", "2", "--timeout", "1") as service:
+    """A service on which a client has one second of query time a minute."""
+    with serving(hub, "--client-limits", "--client-seconds", "1", "--timeout", "1") as service:
         yield service
 
 
 def spend(client: Client) -> int:
     """Use up what time a client has; return how many queries that took."""
     for number in range(20):
-        reply = client.ask(_BOMB, timeout=0.5)
+        reply = client.ask(_BOMB, timeout=0.3)
         if reply.status == 429:
             return number
         assert reply.status == 504
@@ -59,7 +61,7 @@ def test_others_have_their_own_time(thrifty: Service) -> None:
 
 def test_who_goes_away_has_used_time_too(thrifty: Service) -> None:
     fickle = Client(thrifty.port, own="127.0.0.3")
-    for _ in range(9):
+    for _ in range(6):
         with fickle.connect() as connection:
             connection.sendall(
                 b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"

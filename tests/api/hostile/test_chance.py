@@ -5,6 +5,8 @@ from urllib.parse import quote
 import pytest
 from hostile_process import Service
 
+pytestmark = pytest.mark.alone
+
 CHANCE = {
     "in small letters": "SELECT (rand() AS ?x) {}",
     "beside an escape": "SELECT (CONCAT('\\u0041', STR(RAND())) AS ?x) {}",

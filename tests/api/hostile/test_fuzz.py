@@ -7,6 +7,8 @@ from hostile_fuzz import assault
 from hostile_process import Service
 from hostile_watch import watched
 
+pytestmark = pytest.mark.alone
+
 
 @pytest.mark.parametrize("seed", range(0, 150, 25))
 def test_whatever_is_asked_the_answer_is_honest(attacked: Service, listener: Any, seed: int) -> None:

@@ -9,6 +9,8 @@ from hostile_http import PROBLEM, statuses
 from hostile_process import Service
 from hostile_watch import watched
 
+pytestmark = pytest.mark.alone
+
 _ASK = "/sparql?query=ASK%7B%7D"
 _DIRECT = b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
 _GET = b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: x\r\n"

@@ -8,6 +8,8 @@ import pytest
 from hostile_http import FORM, Reply
 from hostile_process import Service
 
+pytestmark = pytest.mark.alone
+
 _SCRIPT = "</td></pre></textarea></title><script>alert(1)</script><img src=x onerror=alert(1)>"
 _LINE = "x\r\nSet-Cookie: a=b\r\n\r\n<script>alert(1)</script>"
 #: Queries whose answers, or whose faults, hold what a browser must not run.

@@ -10,10 +10,12 @@ from hostile_reading import BRACKETS
 from hostile_reading import MECHANISMS as READ
 from hostile_watch import GRACE, watched
 
+pytestmark = pytest.mark.alone
+
 MECHANISMS = {**EVALUATED, **READ}
 #: Seconds after which an attack is ended that would never end, one that may end, and what the service allows: fewer
 #: seconds make room for more attacks.
-SHORT, MIDDLE, LONG = 0.25, 1.0, 2.0
+SHORT, MIDDLE, LONG = 0.2, 1.0, 2.0
 CASES = [
     pytest.param(case, id=f"{mechanism}: {name}")
     for mechanism, cases in MECHANISMS.items()

@@ -9,6 +9,8 @@ from urllib.parse import quote
 import pytest
 from hostile_process import Service, serving
 
+pytestmark = pytest.mark.alone
+
 _LINE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ [A-Z]+ [\w.]+: ")
 _EVIL = "x\r\n2026-01-01T00:00:00Z INFO server: all is well\n\x1b[31m\u2028\u202e\x00"
 

@@ -5,6 +5,8 @@ from hostile_process import Service
 from hostile_requests import assert_answered
 from hostile_watch import watched
 
+pytestmark = pytest.mark.alone
+
 
 @pytest.mark.parametrize("seed", range(0, 400, 100))
 def test_whatever_is_sent_the_service_errs_in_nothing(attacked: Service, seed: int) -> None:

@@ -102,6 +102,7 @@ def test_another_representation_has_another_tag(client: Any) -> None:
     tags.append(client.get(DOC, accept_encoding="gzip").headers["etag"])
     tags.append(client.get(DOC, host="other.example").headers["etag"])
     tags.append(client.get("/doc/record/42130").headers["etag"])
+    tags.append(client.get(DOC, "text/html").headers["etag"])  # a page says at which address it stands
     tags.append(client.get(f"{DOC}.html", accept_language="nl").headers["etag"])
     tags.append(client.get(f"{DOC}.html?lang=nl").headers["etag"])
     assert len(set(tags)) == len(tags)

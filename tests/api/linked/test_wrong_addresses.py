@@ -102,6 +102,19 @@ def test_what_was_merged_leads_to_the_last_at_once(client: Any, name: str) -> No
         assert (response.status_code, response.headers["location"]) == (301, location)
 
 
+def test_paper_of_what_has_ended(client: Any) -> None:
+    for name, status, location in (
+        ("90002", 301, "/doc/development/42130.pdf"),
+        ("90003", 301, f"/doc/{GONE}"),
+        ("90001", 410, None),
+        ("90004", 404, None),
+    ):
+        response = client.get(f"/doc/development/{name}.pdf")
+        assert (response.status_code, response.headers.get("location")) == (status, location)
+    gone = client.get("/doc/development/90001.pdf").json()
+    assert gone["detail"] == "A policy that was taken back (90001) was withdrawn on 2026-03-01"
+
+
 def test_merged_into_what_was_withdrawn(client: Any) -> None:
     response = client.get("/id/measure/42130-merged-into-nothing")
     assert (response.status_code, response.headers["location"]) == (301, f"/id/{GONE}")

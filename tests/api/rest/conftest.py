@@ -79,11 +79,9 @@ ONE = Resource(
 
 
 @pytest.fixture(scope="session")
-def ours(our_snapshot: Snapshot) -> Iterator[httpx.Client]:
+def ours(our_service: Live) -> Iterator[httpx.Client]:
     """A client of the service on our own data."""
-    view = SnapshotView(our_snapshot.store, our_snapshot.version)
-    live = Live(view, Settings(workers=1), our_snapshot)
-    with live, httpx.Client(base_url=live.url, timeout=60) as client:
+    with httpx.Client(base_url=our_service.url, timeout=60) as client:
         yield client
 
 

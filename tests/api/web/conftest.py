@@ -10,12 +10,6 @@ from tests.api.asking import Client
 
 
 @pytest.fixture(scope="session")
-def our_view(our_snapshot: Snapshot) -> SnapshotView:
-    """Our own data as they are served."""
-    return SnapshotView(our_snapshot.store, our_snapshot.version)
-
-
-@pytest.fixture(scope="session")
 def ours(client_of: Callable[..., Client], our_view: SnapshotView, our_snapshot: Snapshot) -> Client:
-    """A client of the service on our own data, without a port and without workers."""
-    return client_of(our_view, our_snapshot)
+    """A client of the service on our own data, without a port."""
+    return client_of(our_view, our_snapshot, workers=1).start()

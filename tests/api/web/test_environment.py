@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.web.environment import address, environment
+from api.web.environment import Words, address, environment
 from api.web.language import LANGUAGES
 
 THIN = "\N{NARROW NO-BREAK SPACE}"
@@ -48,3 +48,16 @@ def test_addresses_keep_the_language_that_was_said() -> None:
     assert address("/about#privacy", "de", {}) == "/about?lang=de#privacy"
     assert address("/a?b=1", "fr", {"c": [1, 2]}) == "/a?b=1&c=1&c=2&lang=fr"
     assert address("/a", "fr", {"lang": "de"}) == "/a?lang=de"
+
+
+def test_a_colon_stands_as_the_language_has_it() -> None:
+    assert Words("en").pair("Malta", 3) == Words("nl").pair("Malta", 3) == Words("de").pair("Malta", 3) == "Malta: 3"
+    assert Words("fr").pair("Malte", 3) == "Malte\N{NO-BREAK SPACE}: 3"
+
+
+def test_a_text_that_nobody_translated_stays_english_and_says_so() -> None:
+    assert Words("de").told("Who got it.") == "Wer sie bekam."
+    assert Words("de").told("Nobody wrote this.") == "Nobody wrote this."
+    assert str(Words("de").english("Nobody wrote this.")) == ' lang="en"'
+    assert Words("de").english("Who got it.") == Words("en").english("Nobody wrote this.") == ""
+    assert Words("de").told("") == ""

@@ -52,6 +52,7 @@ def test_pages_are_visited_in_every_language(our_snapshot: Snapshot, asked: list
     for language in ("en", "nl", "fr", "de"):
         assert f"/?lang={language}" in asked
         assert f"/def/?lang={language}" in asked
+        assert f"/bodies?lang={language}" in asked
     assert any("/doc/development/" in one for one in asked)
     assert any("/doc/framework/" in one for one in asked)
     assert {path: status for path, status in answered.items() if status != 200} == {}

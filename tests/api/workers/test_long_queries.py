@@ -12,6 +12,8 @@ from api.workers.pool import Pool
 from api.workers.worker import Job
 from kg.store.view import ITS_OWN
 
+pytestmark = pytest.mark.alone
+
 
 def test_long_queries_keep_nobody_waiting(pools: Pools) -> None:
     async def work(pool: Pool) -> None:

@@ -65,6 +65,7 @@ def test_a_worker_killed_at_work_fails_its_query_alone(pools: Pools) -> None:
     pools.run(work)
 
 
+@pytest.mark.alone
 def test_a_fresh_worker_is_there_at_once(pools: Pools) -> None:
     async def work(pool: Pool) -> float:
         loop = asyncio.get_running_loop()

@@ -13,11 +13,9 @@ PAGE = "text/html"
 
 
 @pytest.fixture(scope="module")
-def make(client_of: Any, our_snapshot: Snapshot) -> Any:
-    """Make a client of a service on our own data."""
-    return lambda **settings: client_of(
-        SnapshotView(our_snapshot.store, our_snapshot.version), our_snapshot, **settings
-    )
+def make(client_of: Any, ours: Any, our_view: SnapshotView, our_snapshot: Snapshot) -> Any:
+    """Make a client of a service on our own data; without settings it is that of all others."""
+    return lambda **settings: client_of(our_view, our_snapshot, **settings) if settings else ours
 
 
 def main(client: Any, path: str = "/about") -> LexborHTMLParser:
@@ -71,3 +69,13 @@ def test_it_is_told_in_each_language(make: Any, language: str, says: str) -> Non
     assert says in first(tree, "main").text()
     assert "<a href" not in first(tree, "main").text()
     assert first(tree, f"main a[href='/quality?lang={language}']") is not None
+
+
+def test_it_says_what_to_write_under_a_chart_that_is_reprinted(make: Any) -> None:
+    client = make()
+    line = first(main(client), "#charts + blockquote").text(strip=True)
+    drawn = client.get("/charts/years.svg").text
+    assert "CC BY 4.0" in line
+    for source in ("Cedefop", "ReferNet", "Eurydice"):
+        assert source in line
+        assert source in drawn

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from xml.etree import ElementTree
 
 import httpx
 import pytest
@@ -71,3 +72,26 @@ def test_a_picture_that_is_too_large_is_refused_and_says_what_to_do(ours: Client
     answer = ours.get(f"/charts/compare.{form}?rows=body&columns=year&layers=system&empty=true")
     assert answer.status_code == 400
     assert answer.json()["hint"] == "filter, or take the CSV"
+
+
+def test_a_drawing_is_painted_up_to_a_size(ours: Client) -> None:
+    large = "rows=category&columns=year&layers=stage&empty=true"
+    assert len(ours.get(f"/charts/compare.svg?{large}").content) > 400_000
+    answer = ours.get(f"/charts/compare.png?{large}")
+    assert (answer.status_code, answer.json()["hint"]) == (400, "filter, or take the SVG or the CSV")
+    for sides, painted in ((large, False), ("rows=system&columns=year", True)):
+        page = ours.get(f"/compare?{sides}", accept="text/html").text
+        assert "/charts/compare.svg" in page
+        assert ("/charts/compare.png" in page) is painted
+
+
+def test_charts_are_packed_for_who_can_read_that(ours: Client) -> None:
+    plain, packed = (ours.get("/charts/years.svg", accept_encoding=one) for one in ("identity", "gzip"))
+    assert (plain.headers.get("content-encoding"), packed.headers["content-encoding"]) == (None, "gzip")
+    assert int(packed.headers["content-length"]) < int(plain.headers["content-length"]) / 3
+    assert packed.content == plain.content
+    assert ElementTree.fromstring(packed.content).tag.endswith("svg")  # noqa: S314 - written by us
+    assert plain.headers["etag"] != packed.headers["etag"]
+    assert "Accept-Encoding" in plain.headers["vary"]
+    again = ours.get("/charts/years.svg", accept_encoding="gzip", if_none_match=packed.headers["etag"])
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", packed.headers["etag"])

@@ -168,3 +168,12 @@ def test_the_steps_of_colour_grow_with_the_count(most: int) -> None:
         step for step, _, _ in scale.ranges for _ in range(2)
     ]
     assert scale.ranges[-1][2] == most
+
+
+def test_a_year_of_which_few_records_were_read_says_so(ours: Client) -> None:
+    notice = text(page(ours, "/compare?rows=stage&columns=year").css_first(".notice.small"))
+    assert notice.startswith("2025: few records were read in their version of this year.")
+    compared = ours.get("/api/v1/compare?rows=year&columns=stage").json()["items"]
+    shown = {one["row"]["key"]: one["known"] for one in compared}
+    assert f"{shown['2025']} policies show a stage in it, {shown['2024']} in 2024" in notice
+    assert not page(ours, "/compare?rows=system&columns=stage").css(".notice.small")

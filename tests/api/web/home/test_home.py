@@ -18,8 +18,8 @@ THIN = "\N{NARROW NO-BREAK SPACE}"
 
 
 @pytest.fixture(scope="module")
-def client(client_of: Callable[..., Client], our_view: SnapshotView, our_snapshot: Any) -> Client:
-    return client_of(our_view, our_snapshot, workers=1).start()
+def client(ours: Client) -> Client:
+    return ours
 
 
 def page(client: Client, path: str = "/", **headers: str) -> Any:

@@ -60,8 +60,13 @@ def test_the_question_about_laptops_is_answered_here(ours: Client) -> None:
     assert "Government of the German-Speaking Community" in text(section(tree, "who-paid"))
     assert "EUR 3680000" in text(section(tree, "who-paid"))
     changes = text(section(tree, "changes"))
-    assert changes.startswith("What changed in the last edition Of the older version, undated-2024, we saw only 15%")
-    assert "From edition undated-2024 to edition 2025 : 5 changes." in changes
+    assert changes.startswith(
+        "What changed in the last edition Of the older version, undated (stages to 2024), we saw only"
+    )
+    assert "we saw only 15%" in changes
+    assert "From edition undated (stages to 2024) to edition 2025 : 4 changes. 1 figure is the same and" in changes
+    assert changes.count("described differently Figure: EUR") == 1
+    assert "amount of money 2021 → investment 2021" in changes
     assert "EUR 3680000 together" in text(section(tree, "who-paid"))
     assert "new Stage 2025 : Completed" in changes
 
@@ -119,13 +124,14 @@ def test_meanings_stand_behind_a_click_and_priorities_by_framework(working: Aske
 @pytest.mark.parametrize("query", ["?from=2025&to=undated-2024", "?from=undated-2024&to=2025"])
 def test_editions_are_chosen_by_links(ours: Client, query: str) -> None:
     changes = text(section(page(ours, "42130", query), "changes"))
-    before, after = re.findall(r"edition (\S+)", changes)[:2]
-    assert query == f"?from={before}&to={after}"
+    keys = {"2025": "2025", "undated (stages to 2024)": "undated-2024"}
+    before, after = next(iter(re.findall(r"From edition (.+?) to edition (.+?) :", changes)))
+    assert query == f"?from={keys[before]}&to={keys[after]}"
 
 
 def test_editions_that_are_not_there_are_not_compared(ours: Client) -> None:
     changes = text(section(page(ours, "42130", "?from=%3Cscript%3E&to=1"), "changes"))
-    assert "From edition undated-2024 to edition 2025" in changes
+    assert "From edition undated (stages to 2024) to edition 2025" in changes
 
 
 @pytest.mark.parametrize(
@@ -238,3 +244,17 @@ def test_reports_of_errors_go_where_the_setting_says(hostile: Client, ours: Clie
 def test_a_report_by_mail_is_one_address() -> None:
     told = report("mailto:us@example.org?subject={title}&body={body}", {"label": "A & B"}, "7", "v1", "u", Speech("en"))
     assert told.address.startswith("mailto:us@example.org?subject=Error%20in%20record%207&body=Record%3A%20A%20%26%20B")
+
+
+@pytest.mark.parametrize(
+    ("language", "amount"),
+    [
+        ("en", "EUR 4780 per learner and year"),
+        ("nl", "EUR 4780 per lerende en per jaar"),
+        ("fr", "EUR 4780 par apprenant et par an"),
+        ("de", "EUR 4780 je Lernende oder Lernenden und Jahr"),
+    ],
+)
+def test_an_amount_says_once_what_it_is_for(ours: Client, language: str, amount: str) -> None:
+    figures = text(section(page(ours, "28524", f"?lang={language}"), "figures"))
+    assert amount in figures

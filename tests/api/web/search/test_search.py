@@ -1,6 +1,5 @@
 """GET /search: filters with counts, what was chosen, the result, and the ways on from it."""
 
-from collections.abc import Callable
 from itertools import pairwise
 from urllib.parse import parse_qsl, urlencode
 
@@ -9,7 +8,6 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from selectolax.lexbor import LexborNode as Node
 
 from api.rest.developments.filters import NAMES
-from kg.snapshot import Snapshot
 from kg.store.embedded import SnapshotView
 from tests.api.asking import Client
 
@@ -262,10 +260,7 @@ def test_what_cannot_be_answered_is_not_said_to_be_none(ours: Client) -> None:
     assert text(one(page(ours, chosen), "#found-title")) == f"{of} policies"
 
 
-def test_words_say_how_little_text_was_seen_and_what_else_they_name(
-    client_of: Callable[..., Client], our_view: SnapshotView, our_snapshot: Snapshot
-) -> None:
-    ours = client_of(our_view, our_snapshot, workers=1).start()
+def test_words_say_how_little_text_was_seen_and_what_else_they_name(ours: Client) -> None:
     tree = page(ours, "/search?q=VDAB")
     assert "descriptions of only 3 of 198" in text(one(tree, ".blind"))
     assert one(tree, ".also a[href='/doc/body/belgium-fl-vdab']")
