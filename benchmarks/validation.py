@@ -24,8 +24,8 @@ from typing import Any
 from benchmarks.faults import plant
 from benchmarks.measure.machine import commit, machine
 from kg import assets
-from kg.validate.content import text_of
-from kg.validate.units import group, turtle_files
+from kg.validate.units.content import text_of
+from kg.validate.units.turtle import group, turtle_files
 
 _ONE_IN = 100  # records that get a fault
 _BYTES = 12_000  # that a development takes on disk

@@ -44,11 +44,11 @@ def run(data: Path, engine: str, workers: int) -> Measured:
 
 def graph(data: Path, engine: str) -> Measured:
     """Return what an engine takes for all records as one data graph, from text to results."""
-    from kg.validate.background import Background  # noqa: PLC0415 - no part of a whole run
-    from kg.validate.behind import shape_files  # noqa: PLC0415 - see above
     from kg.validate.engines.fast import Fast  # noqa: PLC0415 - see above
     from kg.validate.engines.reference import Reference  # noqa: PLC0415 - see above
-    from kg.validate.units import turtle_as_lines, turtle_files, unit_as_lines  # noqa: PLC0415 - see above
+    from kg.validate.units.background import Background  # noqa: PLC0415 - no part of a whole run
+    from kg.validate.units.behind import shape_files  # noqa: PLC0415 - see above
+    from kg.validate.units.turtle import turtle_as_lines, turtle_files, unit_as_lines  # noqa: PLC0415 - see above
 
     files = turtle_files([data / "records"])
     own = [turtle_as_lines(str(path), f"f{number}b") for number, path in enumerate(files)]

@@ -88,7 +88,7 @@ def run(paths: tuple[Path, ...], engine: str, shapes: str | None, **given: Any) 
         raise UsageError("--shapes needs files or folders to validate", hint="vetkg validate PATH --shapes skos")
 
     def confine() -> Report:
-        from kg.validate.confined import Limits, confined
+        from kg.validate.foreign.confined import Limits, confined
 
         limits = Limits(given["time_limit"], given["memory_limit"] * 1024 * 1024)
         return confined(partial(_validate, paths, engine, shapes, given), limits)
@@ -98,8 +98,8 @@ def run(paths: tuple[Path, ...], engine: str, shapes: str | None, **given: Any) 
 
 def _validate(paths: tuple[Path, ...], engine: str, shapes: str, given: dict[str, Any]) -> Report:
     """Do it; in a process of its own, so that everything that a stranger wrote is read there."""
-    from kg.validate.foreign import Taking, validate_files
-    from kg.validate.shapesets import shape_set
+    from kg.validate.foreign.validating import Taking, validate_files
+    from kg.validate.shapesets.shape_set import shape_set
 
     return validate_files(
         paths,

@@ -52,7 +52,7 @@ def command(
 
     from kg.errors import VetkgError
     from kg.validate import Severity, validate
-    from kg.validate.narrowing import Narrowing
+    from kg.validate.narrowing.narrowing import Narrowing
     from kg.validate.reports.losses import refuse_losses
     from kg.validate.reports.targets import targets, write
 

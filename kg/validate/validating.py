@@ -17,11 +17,11 @@ def validate(
     """
     named = list(paths)
     if cache is not None:
-        from kg.validate.incremental import validated  # noqa: PLC0415 - what only one of the two needs takes long
+        from kg.validate.cache.incremental import validated  # noqa: PLC0415 - what only one of the two needs takes long
 
         report = validated(named, engine, workers, cache)
         if report is not None:
             return report
-    from kg.validate.run import validate as whole  # noqa: PLC0415 - as above
+    from kg.validate.running.run import validate as whole  # noqa: PLC0415 - as above
 
     return whole(named, engine=engine, workers=workers)

@@ -12,8 +12,8 @@ from api.web.ontology.uses import Kind, kind, severity
 from kg.assets import shapes_dir
 from kg.catalogue import names, sources
 from kg.namespaces import VETSH
-from kg.validate.asks import asks
 from kg.validate.checks import Check
+from kg.validate.rules.asks import asks
 
 _MODULE = str(VETSH)
 

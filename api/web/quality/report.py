@@ -9,7 +9,7 @@ from typing import Any
 from kg.catalogue import names
 from kg.prefixes import BASE
 from kg.snapshot import REPORT, Snapshot
-from kg.validate.paths import short
+from kg.validate.notation.names import short
 
 #: The weights of results, the heaviest first.
 SEVERITIES = ("violation", "warning", "info")

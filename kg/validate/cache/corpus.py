@@ -8,9 +8,9 @@ from itertools import repeat
 from typing import Any, NamedTuple, Self
 
 from kg.validate.cache import forms
-from kg.validate.facts import Facts
-from kg.validate.lazily import LazyMapping, LazyTuple
 from kg.validate.results import RecordFacts, Report, Result, Rule
+from kg.validate.running.facts import Facts
+from kg.validate.running.lazily import LazyMapping, LazyTuple
 
 _RARE = ("results", "found", "across")
 _BETWEEN = "\0"  # what no file name holds

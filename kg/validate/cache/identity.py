@@ -8,7 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import kg
-from kg.validate import behind
+from kg.validate.units import behind
 
 _PACKAGES = frozenset(("pyoxigraph", "pyshacl", "rdflib", "shacl"))
 _INSTALLED = re.compile(r"([a-z0-9_]+)-[^-]+(?:-.*)?\.(?:dist|egg)-info")

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from kg.validate.cache.corpus import Corpus, Kept, name
-from kg.validate.files import Listed, signature
+from kg.validate.units.listing import Listed, signature
 
 #: Nanoseconds for which a file counts as just written: the coarsest times that file systems keep are of two seconds.
 _JUST = 2_000_000_000

@@ -14,11 +14,11 @@ from kg.validate.engines.comparing import with_comparisons, with_forms
 from kg.validate.engines.result import Focus, RawResult, Statement
 from kg.validate.engines.shape_graph import ShapeGraph, own_severity, severity
 from kg.validate.engines.statements import lines_of
+from kg.validate.engines.subgraphs import reachable, without_targets
 from kg.validate.engines.targets import Targets, explicit
 from kg.validate.engines.terms import from_text, graph_of_text, text_of_term, to_oxigraph, to_rdflib, unheard
 from kg.validate.engines.triples import Triples
 from kg.validate.engines.written import term
-from kg.validate.shapes import reachable, without_targets
 
 #: What pySHACL says of a query of a constraint component that says nothing itself.
 _UNSAID = "Parameterised SHACL Query generated constraint validation reports."

@@ -6,8 +6,7 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from kg.validate import paths
-from kg.validate.engines import messages
+from kg.validate.engines import messages, paths
 from kg.validate.engines.ordering import comparable, family
 from kg.validate.engines.result import Focus, Step
 from kg.validate.engines.triples import SH, Triples

@@ -1,6 +1,6 @@
 """Reading anybody's RDF files: what they state, and on which line, with nothing fetched and nothing guessed."""
 
-from kg.validate.numbering import numbered
+from kg.validate.notation.numbering import numbered
 from kg.validate.reading.content import MAX_BYTES
 from kg.validate.reading.document import Document, read
 from kg.validate.reading.folders import rdf_files

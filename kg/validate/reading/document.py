@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import RecordError
-from kg.validate.numbering import numbered
+from kg.validate.notation.numbering import numbered
 from kg.validate.reading import guards
 from kg.validate.reading.content import MAX_BYTES, text_bytes, without_mark
 from kg.validate.reading.formats import FORMATS, Format, format_of, looks_like

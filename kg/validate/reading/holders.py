@@ -6,9 +6,9 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from kg.validate.engines.result import Step
+from kg.validate.notation.terms import Term, ntriples, plain
 from kg.validate.reading.document import Document
 from kg.validate.reading.places import GraphName
-from kg.validate.terms import Term, ntriples, plain
 
 Place = tuple[str, int]
 #: A statement, with the number of its document.

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 import pyoxigraph as ox
 
+from kg.validate.notation.terms import Term
 from kg.validate.reading.formats import Format
 from kg.validate.reading.walk import Walk, lines_of
 from kg.validate.reading.words import Statement, fits
-from kg.validate.terms import Term
 
 GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 

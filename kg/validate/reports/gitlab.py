@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 
-from kg.validate.baseline import fingerprint
+from kg.validate.narrowing.baseline import fingerprint
 from kg.validate.reports.wording import details, heaviest_first, one_line, rule, weight
 from kg.validate.results import Report, Result
 

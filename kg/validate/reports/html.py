@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, Template
 from markupsafe import Markup, escape
 
 from kg.records.editions import FIELDS
-from kg.validate.paths import short
+from kg.validate.notation.names import short
 from kg.validate.reports import tallies
 from kg.validate.reports.wording import Spot, named, number, one_line, place, value, verdict
 from kg.validate.results import Report, Result, Rule, Severity

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from kg.validate.paths import short
+from kg.validate.notation.names import short
 from kg.validate.reports import tallies
 from kg.validate.reports.wording import heaviest_first, named, number, one_line, place, rule, spots, value, verdict
 from kg.validate.results import Report, Result, Severity

@@ -7,8 +7,8 @@ from typing import Any
 from urllib.parse import quote
 
 from kg import __version__
-from kg.validate.baseline import fingerprint
-from kg.validate.paths import short
+from kg.validate.narrowing.baseline import fingerprint
+from kg.validate.notation.names import short
 from kg.validate.reports.places import percent_encoded
 from kg.validate.reports.wording import details, heaviest_first, number, one_line, rule, weight
 from kg.validate.results import Report, Result, Rule

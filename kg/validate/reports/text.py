@@ -1,6 +1,6 @@
 """The report that a person reads in a terminal: ``file:line: severity: message``, and a closing line of counts."""
 
-from kg.validate.paths import short
+from kg.validate.notation.names import short
 from kg.validate.reports.wording import constraint, harmless, one_line, place, summary, value
 from kg.validate.results import Report, Result
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from kg.prefixes import ID, PREFIXES, Terms
+from kg.validate.notation.terms import BLANK, address, quoted
 from kg.validate.reports.places import percent_encoded
 from kg.validate.results import Report, Result, Severity
-from kg.validate.terms import BLANK, address, quoted
 
 RDF, SH, VET, XSD = Terms("rdf"), Terms("sh"), Terms("vet"), Terms("xsd")
 _SEVERITIES = {

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kg.prefixes import ID, PREFIXES
-from kg.validate.paths import short
+from kg.validate.notation.names import short
 from kg.validate.results import Report, Result, Rule, Severity
 
 _NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -20,7 +20,7 @@ def rule(report: Report, result: Result) -> Rule:
     found = report.rules.get(result.rule)
     if found:
         return found
-    from kg.validate.rules import unknown  # noqa: PLC0415 - slow to import, and seldom needed
+    from kg.validate.rules.rules import unknown  # noqa: PLC0415 - slow to import, and seldom needed
 
     return unknown(result.rule, result.message, result.severity)
 

@@ -7,7 +7,7 @@ from random import Random
 from shutil import rmtree
 
 from benchmarks.faults import plant
-from kg.validate.content import text_of
+from kg.validate.units.content import text_of
 
 _DEF = "https://w3id.org/vetkg/def/"
 _ID = "https://w3id.org/vetkg/id/"

@@ -12,8 +12,8 @@ import pytest
 from kg import assets
 from kg.validate import Report, Severity
 from kg.validate.cache import identity
-from kg.validate.work import Surveyed
-from kg.validate.workers import Block, Workers
+from kg.validate.running.work import Surveyed
+from kg.validate.running.workers import Block, Workers
 
 Run = Callable[..., Report]
 LOADED = "import sys; from kg.cli import main; import atexit; atexit.register(lambda: print(*sys.modules)); main()"
@@ -63,7 +63,7 @@ def test_a_file_that_was_just_written_is_read_by_its_bytes(
 ) -> None:
     """Where times are coarse, a second change of the same size is seen by nobody who looks at them."""
     path = records(corpus)[0]
-    for place in ("kg.validate.files.signature", "kg.validate.cache.looking.signature"):
+    for place in ("kg.validate.units.listing.signature", "kg.validate.cache.looking.signature"):
         monkeypatch.setattr(place, lambda told: (told.st_size, told.st_mtime_ns, 0, told.st_mtime_ns))
     path.touch()
     warm()

@@ -11,8 +11,8 @@ from benchmarks.faults import KINDS, plant
 from kg import assets
 from kg.validate import validate
 from kg.validate.checks import checks
-from kg.validate.content import text_of
-from kg.validate.units import group, turtle_files
+from kg.validate.units.content import text_of
+from kg.validate.units.turtle import group, turtle_files
 
 #: Kept, so that what was found once is found again.
 SEEDS = (1, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(2, 40)))
@@ -64,7 +64,7 @@ def test_what_checks_say_they_need_is_so(
     asked = [replace(one, untyped=one.untyped and "", **more) if one.local else one for one in checks()]
     for one in filter(lambda one: one.local, asked):
         vars(one).update(predicates=None, classes=None, outside=None)
-    monkeypatch.setattr("kg.validate.run.checks", lambda: asked)
+    monkeypatch.setattr("kg.validate.running.run.checks", lambda: asked)
     assert validate(paths, workers=1) == told
     assert {one.name for one in asked} <= {one.component for one in told.results}
 

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from kg.cli.validate import command
 from kg.errors import RecordError, VetkgError
-from kg.validate.confined import Limits, confined, doing
+from kg.validate.foreign.confined import Limits, confined, doing
 
 #: Five times over all statements: more rows than any machine counts in a lifetime.
 ENDLESS = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o"
@@ -59,7 +59,7 @@ def test_what_a_query_may_take_has_an_end(
 
 @pytest.fixture(params=[True, False], ids=["fork", "spawn"])
 def kind(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.validate.confined._alone", lambda: request.param)
+    monkeypatch.setattr("kg.validate.foreign.confined._alone", lambda: request.param)
 
 
 def refuse() -> None:
@@ -77,7 +77,7 @@ def test_what_the_work_says_comes_through() -> None:
 @pytest.fixture
 def forked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fork, whatever other tests left running: the work below needs no thread."""
-    monkeypatch.setattr("kg.validate.confined._alone", lambda: True)
+    monkeypatch.setattr("kg.validate.foreign.confined._alone", lambda: True)
 
 
 @pytest.mark.usefixtures("forked")
@@ -134,7 +134,7 @@ def until(holds: Callable[[], object]) -> None:
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="elsewhere it ends a little after its deadline")
 def test_it_ends_with_the_command() -> None:
-    code = "import functools, time; from kg.validate.confined import Limits, confined\n"
+    code = "import functools, time; from kg.validate.foreign.confined import Limits, confined\n"
     code += "confined(functools.partial(time.sleep, 600), Limits())"
     with subprocess.Popen([sys.executable, "-c", code]) as started:
         children = Path(f"/proc/{started.pid}/task/{started.pid}/children")

@@ -12,10 +12,10 @@ from rdflib.namespace import RDF, SH
 from kg.cli.validate import command
 from kg.errors import UsageError, VetkgError
 from kg.validate import validate
-from kg.validate.foreign import validate_files
+from kg.validate.foreign.validating import validate_files
 from kg.validate.reports import ttl
 from kg.validate.results import Result, Severity
-from kg.validate.shapesets import ShapeSet, shape_set
+from kg.validate.shapesets.shape_set import ShapeSet, shape_set
 
 SHAPES = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix ex: <https://e.org/> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from kg.errors import VetkgError
-from kg.validate.baseline import Baseline
 from kg.validate.engines.both import compare
 from kg.validate.engines.triples import Triples
-from kg.validate.foreign import Taking, read_all, validate_files
+from kg.validate.foreign.validating import Taking, read_all, validate_files
+from kg.validate.narrowing.baseline import Baseline
 from kg.validate.results import Report
-from kg.validate.shapesets import shape_set
+from kg.validate.shapesets.shape_set import shape_set
 
 PREFIXES = "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix ex: <https://e.org/> .\n"
 SHAPE = "ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:property "

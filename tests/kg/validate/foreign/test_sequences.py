@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from kg.validate.foreign import validate_files
-from kg.validate.shapesets import shape_set
+from kg.validate.foreign.validating import validate_files
+from kg.validate.shapesets.shape_set import shape_set
 from tests.cases import for_each
 
 SHAPES = """@prefix sh: <http://www.w3.org/ns/shacl#> .

@@ -7,7 +7,7 @@ from rdflib import URIRef
 from rdflib.namespace import RDF, SH
 
 from kg.validate import checks
-from kg.validate.shapesets import ShapeSet, shape_set
+from kg.validate.shapesets.shape_set import ShapeSet, shape_set
 
 PREFIXES = """
 @prefix : <urn:test:> .

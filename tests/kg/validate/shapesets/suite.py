@@ -12,8 +12,7 @@ from rdflib.collection import Collection
 from rdflib.namespace import SH
 from rdflib.term import Node
 
-from kg.validate import paths
-from kg.validate.engines import RawResult
+from kg.validate.engines import RawResult, paths
 from kg.validate.engines.terms import text_of_graph, text_of_term, to_rdflib
 from kg.validate.engines.triples import Triples
 

@@ -10,7 +10,7 @@ import pytest
 
 from kg import assets
 from kg.namespaces import PREFIXES
-from kg.validate.foreign import validate_files
+from kg.validate.foreign.validating import validate_files
 from kg.validate.results import Severity
 from tests.kg.validate.shapesets.running import found, ready
 

@@ -8,10 +8,10 @@ from rdflib.namespace import RDF, SH
 from kg import assets
 from kg.validate.engines.shape_graph import severity
 from kg.validate.results import Severity
-from kg.validate.shapebounds import DEEPEST, MOST_MEMBERS, MOST_STATEMENTS
-from kg.validate.shapequeries import LIMITS
-from kg.validate.shapesets import MOST_FILES, NAMES, OWN, ShapeSet
-from kg.validate.wellformed import MAX_BYTES
+from kg.validate.shapesets.bounds import DEEPEST, MOST_MEMBERS, MOST_STATEMENTS
+from kg.validate.shapesets.queries import LIMITS
+from kg.validate.shapesets.shape_set import MOST_FILES, NAMES, OWN, ShapeSet
+from kg.validate.shapesets.wellformed import MAX_BYTES
 from tests.kg.validate.shapesets.running import local_name, ready
 
 REFERENCE = assets.data_dir().parent / "docs" / "reference"

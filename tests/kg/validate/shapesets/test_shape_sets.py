@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from kg.errors import RecordError, UsageError, VetkgError
-from kg.validate import shapebounds, wellformed
 from kg.validate.checks import Check
-from kg.validate.shapesets import MOST_FILES, NAMES, OWN, shape_set
+from kg.validate.shapesets import bounds, wellformed
+from kg.validate.shapesets.shape_set import MOST_FILES, NAMES, OWN, shape_set
 from tests.kg.validate.shapesets.running import ready
 
 HEAD = """@prefix : <urn:test:> .
@@ -106,7 +106,7 @@ def test_a_shape_that_is_a_class_is_a_target(kind: str, tmp_path: Path) -> None:
 
 
 def test_a_list_of_too_many_members_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shapebounds, "MOST_MEMBERS", 50)
+    monkeypatch.setattr(bounds, "MOST_MEMBERS", 50)
     assert shape_set(write(tmp_path, "a.ttl", f"{HEAD}:s sh:targetClass :C ; sh:in ({' 1' * 50} ) .")).graph
     over = write(tmp_path, "b.ttl", f"{HEAD}\n:s sh:targetClass :C ; sh:in ({' 1' * 51} ) .")
     with pytest.raises(UsageError, match="more than 50 members") as refused:

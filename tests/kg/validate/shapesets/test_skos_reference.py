@@ -6,8 +6,8 @@ import pytest
 
 from kg import assets
 from kg.validate import Severity
-from kg.validate.foreign import validate_files
-from kg.validate.shapesets import ShapeSet
+from kg.validate.foreign.validating import validate_files
+from kg.validate.shapesets.shape_set import ShapeSet
 from tests.kg.validate.shapesets.running import ready
 
 EXAMPLES = assets.data_dir().parent.parent / "shared/conformance/suites/skohub-shapes/tests"

@@ -6,8 +6,8 @@ import pytest
 
 from kg import assets
 from kg.errors import VetkgError
-from kg.validate import wellformed
 from kg.validate.engines import NAMES, engine
+from kg.validate.shapesets import wellformed
 from tests.kg.validate.shapesets.suite import Case, cases, found, graph_of, statements
 
 ROOT = assets.data_dir().parent

@@ -1,0 +1,1 @@
+"""Anybody's files against anybody's shapes, in a process that cannot do harm."""

@@ -1,0 +1,1 @@
+"""Which results count: those of a change, and those that no baseline holds."""

@@ -1,0 +1,1 @@
+"""Names, terms and blank nodes as results and reports write them."""

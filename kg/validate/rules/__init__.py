@@ -1,0 +1,1 @@
+"""What shapes and checks ask for, in words."""
