@@ -27,7 +27,7 @@ SLOW = f"""SELECT (COUNT(*) AS ?n) {{
 
 def run(*arguments: str) -> tuple[int | None, str]:
     """Run a service that does not come to life; return its exit status, and what it says."""
-    process = Forked("serve", *arguments, env=os.environ)
+    process = Forked("serve", "--port", "0", *arguments, env=os.environ)
     try:
         said = process.stderr.read()
         return process.wait(10), said
@@ -177,7 +177,7 @@ def test_it_serves_files(tmp_path: Path) -> None:
 def test_a_file_that_refers_to_another_is_not_served(tmp_path: Path, listener: Any) -> None:
     context = f'["http://127.0.0.1:{listener.port}/x", {{"a": "urn:p"}}]'
     (tmp_path / "a.jsonld").write_text(f'{{"@context": {context}, "@id": "urn:a", "a": "x"}}')
-    status, said = run("--port", "0", "--graph", str(tmp_path / "a.jsonld"))
+    status, said = run("--graph", str(tmp_path / "a.jsonld"))
     assert status == 1
     assert "nothing is fetched" in said
     assert listener.calls == 0
@@ -185,7 +185,7 @@ def test_a_file_that_refers_to_another_is_not_served(tmp_path: Path, listener: A
 
 def test_a_store_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text('{"version": "v1"}')
-    status, said = run("--snapshot", str(tmp_path), "--port", "0")
+    status, said = run("--snapshot", str(tmp_path))
     assert status in (1, 2)
     assert "the store cannot be opened" in said
     assert "Traceback" not in said

@@ -13,7 +13,7 @@ from kg.build.reading import parse
 from kg.characters import sayable
 from kg.cli.validate import command
 from kg.errors import RecordError
-from kg.validate.units import turtle_as_lines
+from kg.validate.units.turtle import turtle_as_lines
 
 HEAD = "@prefix vet: <https://w3id.org/vetkg/def/> .\n"
 FAULTS = [

@@ -1,6 +1,7 @@
 """Clients take turns with themselves, and do not notice each other."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -39,12 +40,13 @@ def test_limits_are_on_where_a_network_can_reach_the_service() -> None:
 def test_a_client_that_used_its_time_waits_and_others_do_not() -> None:
     async def work() -> None:
         all_ = clients(client_seconds=0.1)
+        begun = time.monotonic()
         async with all_.turn(scope()):
             await asyncio.sleep(0.2)
         with pytest.raises(BudgetSpentError, match=r"0\.1 s of query time") as caught:
             async with all_.turn(scope()):
                 pass
-        assert 30 <= caught.value.retry_after <= 75
+        assert 30 <= caught.value.retry_after <= 75 + 600 * (time.monotonic() - begun - 0.2)
         async with all_.turn(scope("192.0.2.2")):
             pass
 
@@ -82,6 +84,23 @@ def test_a_query_that_nobody_took_costs_nothing() -> None:
             await wait_in_vain()
         async with all_.turn(scope()):
             pass
+
+    run(work)
+
+
+def test_a_query_that_waited_while_the_time_was_used_up_does_not_begin() -> None:
+    async def work() -> None:
+        all_, end = clients(client_seconds=0.1), asyncio.Event()
+        first = asyncio.create_task(hold(all_, "192.0.2.1", end))
+        await asyncio.sleep(0)
+        second = asyncio.create_task(hold(all_, "192.0.2.1", end))
+        await asyncio.sleep(0.2)
+        end.set()
+        await first
+        with pytest.raises(BudgetSpentError):
+            await second
+        client = all_._known["192.0.2.1"]
+        assert (client.held, client.free.locked()) == (0, False)
 
     run(work)
 

@@ -131,6 +131,17 @@ def test_large_answers_come_whole_in_every_format(wide: Any, coding: str) -> Non
     assert '<data value="16000">' in page.text
 
 
+def test_a_large_answer_that_is_of_the_moment_or_to_a_post_has_no_tag(wide: Any) -> None:
+    moment = table(40).replace("?c)", "?c) (NOW() AS ?d)")
+    for method, query in (("GET", moment), ("POST", table(40))):
+        parameters, form = ({"query": query}, None) if method == "GET" else (None, {"query": query})
+        with httpx.stream(method, wide.url + "/sparql", params=parameters, data=form, timeout=30) as response:
+            assert (response.status_code, "content-length" in response.headers) == (200, False), method
+            assert "etag" not in response.headers, method
+            assert response.headers["cache-control"] == "no-store", method
+            response.read()
+
+
 def test_a_large_answer_has_a_tag_before_its_end(wide: Any) -> None:
     parameters = {"query": table(40)}
     with httpx.stream("GET", wide.url + "/sparql", params=parameters, timeout=30) as response:

@@ -1,4 +1,7 @@
+import errno
+import os
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from click.testing import CliRunner, Result
@@ -34,6 +37,28 @@ def test_a_hand_edit_is_written_in_canonical_form_and_a_second_run_changes_nothi
     second = run(tmp_path)
     assert (second.exit_code, second.stdout) == (0, "")
     assert [entry.name for entry in path.parent.iterdir()] == ["record.ttl"]
+
+
+def test_what_cannot_be_read_or_written_is_told_and_the_rest_is_formatted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.ttl").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "b.ttl").mkdir()
+    os.mkfifo(tmp_path / "c.ttl")
+    (tmp_path / "d.ttl").write_text(UNSORTED)
+    found = run(tmp_path)
+    assert (found.exit_code, found.stdout) == (1, f"{tmp_path / 'd.ttl'}: formatted\n")
+    assert found.stderr.splitlines() == [
+        f"{tmp_path / 'a.ttl'}: cannot be read or written (No such file or directory)",
+        f"{tmp_path / 'b.ttl'}: no regular file",
+        f"{tmp_path / 'c.ttl'}: no regular file",
+    ]
+    (tmp_path / "d.ttl").write_text(UNSORTED)
+    full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    monkeypatch.setattr("kg.beside.write", Mock(side_effect=full))
+    refused = run(tmp_path / "d.ttl")
+    told = f"{tmp_path / 'd.ttl'}: cannot be read or written (No space left on device)\n"
+    assert (refused.exit_code, refused.stderr) == (1, told)
 
 
 def test_check_writes_nothing_and_names_the_file_and_the_command(tmp_path: Path) -> None:

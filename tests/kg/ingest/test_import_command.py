@@ -10,6 +10,7 @@ from kg.cli.import_ import command
 from kg.curation.lock import hold
 from kg.errors import ConflictError, UsageError
 from kg.ingest import importer
+from kg.ingest.account import Account
 
 CITATION = (
     "Cedefop, & ReferNet. (2025). Rafts for all: Norway. In Cedefop, & ReferNet. (2025). "
@@ -92,6 +93,13 @@ def test_json_is_one_document_on_standard_output(page: Path, tmp_path: Path) -> 
     assert [body["label"] for body in report["proposed_bodies"]] == ["Raft Office of Møre"]
     assert (tmp_path / "data/bodies/proposed/norway-raft-office-of-more.ttl").is_file()
     assert "new:" in result.stderr
+
+
+def test_a_line_that_no_rule_takes_is_reported(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Account, "ignore", lambda *_: None)
+    (report,) = json.loads(run(page, "--into", tmp_path / "data", "--json").stdout)["pages"]
+    assert (report["lines"]["non_blank"], report["lines"]["mapped"], report["lines"]["ignored"]) == (16, 11, 0)
+    assert [one["why"] for one in report["reported"]] == ["no rule takes this line"] * 5
 
 
 def test_without_json_people_read_standard_output(page: Path, tmp_path: Path) -> None:

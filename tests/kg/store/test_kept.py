@@ -4,6 +4,7 @@ import pytest
 from pyoxigraph import QuerySolutions, Store
 
 from kg.assets import ontology_dir
+from kg.prefixes import AGGREGATES_GRAPH
 from kg.query.formats import Answer
 from kg.query.prepared import Query, prepare
 from kg.snapshot import Snapshot
@@ -78,3 +79,18 @@ def test_an_answer_that_its_text_would_change_is_not_kept() -> None:
         return Store().query(f"SELECT ?x {{ VALUES ?x {{ {next(texts)} }} }}")
 
     assert Kept(ask, [query]).answer(query) is None
+
+
+def test_only_so_much_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "SELECT ?x FROM <%s> { VALUES ?x { %d } }"
+    queries = [prepare(text % (AGGREGATES_GRAPH, number)) for number in (1, 2, 3)]
+
+    def kept(most: int) -> list[bool]:
+        monkeypatch.setattr("kg.store.kept._MOST", most)
+        found = Kept(lambda query: Store().query(query.text), queries)
+        return [found.answer(query) is not None for query in queries]
+
+    size = len("?x\n1\n")
+    assert kept(3 * size) == [True, True, True]
+    assert kept(2 * size) == [True, True, False]
+    assert kept(0) == [False, False, False]
