@@ -34,6 +34,8 @@ def command(paths: tuple[Path, ...], check: bool) -> None:
             refused.append(f"{path}: not UTF-8 at byte {error.start}")
         except RecordError as error:
             refused.append(str(error))
+        except OSError as error:
+            refused.append(f"{path}: cannot be read or written ({error.strerror or error})")
     for path in differing:
         click.echo(f"{path}: not in canonical form; mend it with: vetkg format" if check else f"{path}: formatted")
     for message in refused:
@@ -44,6 +46,8 @@ def command(paths: tuple[Path, ...], check: bool) -> None:
 
 def _format(path: Path, *, check: bool) -> bool:
     """Say whether a file has the canonical form; write it where it has not and this is no check."""
+    if path.exists() and not path.is_file():
+        raise RecordError("no regular file", where=str(path))
     text = path.read_bytes().decode("utf-8")
     wanted = canonical(text, str(path))
     if text != wanted and not check:
