@@ -7,6 +7,8 @@ from starlette.exceptions import HTTPException
 from api.catalogue import answers, documents
 from api.catalogue.answers import Document
 from api.catalogue.asking import Asked, AskedOf, readable
+from api.web.environment import address
+from api.web.language import said_language
 from kg.catalogue import names, sources
 from kg.ontology.context import context_file
 
@@ -117,4 +119,5 @@ def _about(asked: Asked, name: names.Name | None) -> Response:
 
 
 def _moved(asked: Asked, path: str, status: int) -> Response:
-    return RedirectResponse(asked.base + path, status, headers={"Cache-Control": "public, no-cache"})
+    there = address(asked.base + path, said_language(asked.request), {})
+    return RedirectResponse(there, status, headers={"Cache-Control": "public, no-cache"})

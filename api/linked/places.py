@@ -7,6 +7,8 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from api.errors import RequestError
+from api.web.environment import address
+from api.web.language import said_language
 
 _AN_HOUR = "public, max-age=3600"
 
@@ -35,7 +37,7 @@ def page(request: Request) -> int:
     return int(value)
 
 
-def lead(base: str, status: int, path: str) -> Response:
-    """Return what leads to another path of the service, whose documents are at ``base``."""
-    location = urlsplit(base).path + path
+def lead(request: Request, base: str, status: int, path: str) -> Response:
+    """Return what leads to another path of the service, whose documents are at ``base``, in the language asked for."""
+    location = address(urlsplit(base).path + path, said_language(request), {})
     return Response(status_code=status, headers={"Location": location, "Cache-Control": _AN_HOUR})

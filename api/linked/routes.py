@@ -75,7 +75,7 @@ async def thing(asked: AskedOf, path: str) -> Response:
         return ended
     if not await asked.serving.read(partial(exists, iri=found.iri)):
         raise await _missing(asked, "id", path)
-    return lead(asked.settings.base, 303, f"/doc/{found.path}")
+    return lead(asked.request, asked.settings.base, 303, f"/doc/{found.path}")
 
 
 @router.head("/doc/{path:path}", include_in_schema=False)
@@ -134,7 +134,7 @@ async def _ended(asked: Asked, under: str, thing: Thing, end: str | None) -> Res
     """Return the answer for what was merged into another thing or withdrawn; None for all else."""
     successor = await became.successor(asked.serving, thing)
     if successor:
-        return lead(asked.settings.base, 301, f"{under}{successor.path}" + (f".{end}" if end else ""))
+        return lead(asked.request, asked.settings.base, 301, f"{under}{successor.path}" + (f".{end}" if end else ""))
     reference = await became.withdrawn(asked.serving, thing)
     if reference is None:
         return None

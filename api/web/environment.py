@@ -19,6 +19,7 @@ from api.web.rendering import Templates, Texts
 
 _THIN = "\N{NARROW NO-BREAK SPACE}"
 _COLONS = {"fr": "\N{NO-BREAK SPACE}:"}
+_SEMICOLONS = {"fr": "\N{NO-BREAK SPACE};"}
 
 
 @cache
@@ -43,6 +44,7 @@ def environment(language: str) -> Environment:
         "asset": asset, "ask": query_address, "languages": LANGUAGES, "lang": language,
         "told": words.told, "english": words.english,
         "number": words.number, "share": words.share, "day": words.day,
+        "colon": _COLONS.get(language, ":"), "semicolon": _SEMICOLONS.get(language, ";"),
     }  # fmt: skip
     found.filters["label"] = words.label
     return found
@@ -122,7 +124,7 @@ def _per_cent(value: float, language: str) -> str:
 
 @lru_cache(4096)
 def _day(value: date, form: str, language: str) -> str:
-    return format_date(value, form, locale=language)
+    return format_date(value, form, locale="en_GB" if language == "en" else language)
 
 
 #: What stands between groups of three in a language becomes a thin space; what stands before decimals stays.

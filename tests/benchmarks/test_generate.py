@@ -16,7 +16,7 @@ from kg.build.verify import verify
 from kg.records import References
 from kg.snapshot import CURRENT_DUMP, DIGESTS, HISTORY_DUMP, REFERENCES, Snapshot
 from kg.validate.results import Severity
-from kg.validate.run import validate
+from kg.validate.running.run import validate
 
 
 @pytest.fixture(scope="module")

@@ -44,7 +44,7 @@ PAGES = {
     "query": "/questions/learner-laptops-by-year",
     "sparql": "/sparql",
     "answer": asked(_COUNT),
-    "answer-graph": asked("DESCRIBE <https://w3id.org/vetkg/id/stage/completed>"),
+    "answer-graph": asked("DESCRIBE <https://w3id.org/vetkg/id/concept/stage/completed>"),
     "quality": "/quality",
     "data": "/downloads",
     "about": "/about",

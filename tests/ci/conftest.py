@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from kg import assets
-from tests.kg.validate.changes.working_tree import Tree, start
+from tests.kg.validate.narrowing.working_tree import Tree, start
 
 __all__ = ["start"]
 

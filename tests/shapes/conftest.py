@@ -7,21 +7,21 @@ from pathlib import Path
 import pytest
 from rdflib import Graph
 
-from kg.validate import shapes
-from kg.validate.background import Background
-from kg.validate.behind import shape_files
-from kg.validate.content import text_of
 from kg.validate.engines import RawResult, engine
 from kg.validate.engines.targets import Targets
 from kg.validate.engines.terms import text_of_graph
 from kg.validate.engines.triples import Triples
+from kg.validate.shapesets import loading
+from kg.validate.units.background import Background
+from kg.validate.units.behind import shape_files
+from kg.validate.units.content import text_of
 
 Found = Callable[[Path], list[RawResult]]
 
 
 @pytest.fixture(scope="session")
 def graph() -> Graph:
-    return shapes.load(shape_files())
+    return loading.load(shape_files())
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from kg.namespaces import VETSH
 from kg.validate import Severity, validate
 from kg.validate.engines import RawResult
 from kg.validate.engines.both import identity
-from kg.validate.placing import Unit
+from kg.validate.running.placing import Unit
 from tests.cases import for_each
 
 By = Callable[[str], Callable[[Path], list[RawResult]]]

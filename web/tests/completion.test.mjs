@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./load.mjs";
 
-const { matching } = await load("editor/completion");
+const { expected, matching } = await load("editor/completion");
 const { place, short, written } = await load("editor/terms");
 const help = {
   terms: [
@@ -14,6 +14,21 @@ const help = {
 
 test("what begins so comes before what only has the words", () => {
   assert.deepEqual(matching("vet:start", help).map((one) => one.name), ["vet:startYear", "vet:periodStart"]);
+});
+
+test("a class is offered first after `a`, a property after a subject", () => {
+  const terms = [
+    { name: "vet:Financing", label: "Financing", kind: "class" },
+    { name: "vet:financing", label: "has financing", kind: "property" },
+  ];
+  const first = (before) => matching("vet:fin", { terms, concepts: [] }, expected(before))[0].name;
+  assert.equal(first("SELECT ?d { ?d a vet:PolicyDevelopment ; "), "vet:financing");
+  assert.equal(first("SELECT ?d {\n  ?d "), "vet:financing");
+  assert.equal(first("SELECT ?d { ?d vet:milestone/"), "vet:financing");
+  assert.equal(first("SELECT ?d { <development/42130> "), "vet:financing");
+  assert.equal(first("SELECT ?d { ?d a "), "vet:Financing");
+  assert.equal(first("SELECT ?d { ?d ?p ?o ; rdf:type "), "vet:Financing");
+  assert.equal(expected("SELECT ?d { ?d vet:stage "), "");
 });
 
 test("concepts are found by their label, in the language of the page, and written as whole IRIs", () => {

@@ -11,6 +11,7 @@ from api.web.charts.svg import element, link, text, width_of
 
 _SIDE = 0.3  # of the width: labels up to that stand beside their bars
 _THICK, _GAP, _LINE = 18, 7, 17  # pixels: a bar, between two rows, a line of text
+_MOST = 4  # lines of a label above its bar
 _SWATCH = 11
 _SMALL = 11  # pixels of small texts
 
@@ -106,7 +107,7 @@ def _legend(rows: Iterable[Bar], width: int) -> tuple[Markup, float]:
 
 
 def _lines(label: str, width: int) -> list[str]:
-    """Return a label in at most two lines; what is longer is cut, and stands whole in the table beside."""
+    """Return a label in at most four lines; what is longer is cut, and stands whole in the table beside."""
     lines = [""]
     for word in label.split():
         longer = f"{lines[-1]} {word}".strip()
@@ -114,4 +115,4 @@ def _lines(label: str, width: int) -> list[str]:
             lines.append(word)
         else:
             lines[-1] = longer
-    return lines if len(lines) <= 2 else [lines[0], f"{lines[1].rstrip(',;:')} …"]
+    return lines if len(lines) <= _MOST else [*lines[: _MOST - 1], f"{lines[_MOST - 1].rstrip(',;:')} …"]

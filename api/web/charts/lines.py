@@ -66,7 +66,7 @@ def _legend(drawn: Sequence[Line]) -> Markup:
 def _names(names: Sequence[str], left: float, across: float, width: int) -> list[Markup]:
     """Return the names of the first and the last point, and of others where there is room."""
     wide = max((width_of(name, 11) for name in names), default=0) + 10
-    step = max(1, round(wide / across + 0.5)) if across else 1
+    step = max(1, round(1.5 * wide / across + 0.5)) if across else 1  # the first and the last stand inwards
     shown = [place for place in range(len(names)) if (len(names) - 1 - place) % step == 0]
     return [
         text(

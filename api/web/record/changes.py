@@ -106,7 +106,7 @@ class Telling:
             ours = False
             retold = kind == "figure" and told["kind"] == "changed" and not told["property"]
             how = _RETOLD if retold and _is_relabelled(told) else how
-            what += f": {_head(told, before, after) if retold else told['thing']['label']}"
+            what = self._speech.pair(what, _head(told, before, after) if retold else told["thing"]["label"])
             if told["property"] is None and told["kind"] != "changed":
                 before = after = ""
         return Change(how, what, before, after, iri, ours)

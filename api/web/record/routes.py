@@ -33,7 +33,7 @@ async def pdf(request: Request, serving: ServingOf, settings: SettingsOf, refere
     successor = await became.successor(serving, thing)
     if successor is not None:
         end = ".pdf" if successor.kind == "development" else ""  # nothing else is on paper
-        return lead(settings.base, 301, f"/doc/{successor.path}{end}")
+        return lead(request, settings.base, 301, f"/doc/{successor.path}{end}")
     language, base = language_of(request), base_of(request, settings)
     address, version = f"{base}/doc/{thing.path}", serving.edition
     etag = tag(version, __version__, language, "pdf", str(request.url)) if version else None
@@ -46,15 +46,15 @@ async def pdf(request: Request, serving: ServingOf, settings: SettingsOf, refere
     }
     if etag and named(request, etag):
         return Response(status_code=304, headers=headers)
-    material = await gather(request, thing.reference, language)
-    if etag and known(request, etag):
-        return Response(status_code=304, headers=headers)
-    made = await published_of(serving)
-
-    def job() -> Job:
-        return Paper(values(material, language), address, serving.version, made).job()
-
     try:
+        material = await gather(request, thing.reference, language)
+        if etag and known(request, etag):
+            return Response(status_code=304, headers=headers)
+        made = await published_of(serving)
+
+        def job() -> Job:
+            return Paper(values(material, language), address, serving.version, made).job()
+
         document = await serving.work(job)
     except ODD:
         raise NotFoundError(f"development {reference[:200]!r} cannot be printed") from None

@@ -14,6 +14,7 @@ from api.web.asking import ask
 from api.web.environment import Words, query_address
 from api.web.kept import kept
 from api.web.search import query, stored
+from api.web.search.alone import Alone, alone
 from api.web.search.also import Also, also
 from api.web.search.facets import Facet, facets_of
 from api.web.search.wanted import Wanted, joined
@@ -39,8 +40,9 @@ class Found:
     """What a search found.
 
     ``data`` is what REST says, ``stages`` are all that there are, by key; ``among`` the policies that a query has to
-    name, None where there are too many; ``also`` is what else has the words in its name. Descriptions were seen of
-    ``described`` records (how many, of how many), which is None where that is not known or no words were asked for.
+    name, None where there are too many; ``also`` is what else has the words in its name, ``words`` what each finds
+    alone where nothing has all. Descriptions were seen of ``described`` records (how many, of how many), which is None
+    where that is not known or no words were asked for.
     """
 
     wanted: Wanted
@@ -49,6 +51,7 @@ class Found:
     stages: Mapping[str, Mapping[str, Any]]
     among: Sequence[str] | None
     also: Also
+    words: Sequence[Alone]
     described: tuple[int, int] | None
     language: str
 
@@ -124,7 +127,8 @@ async def gather(request: Request, wanted: Wanted, language: str) -> Found:
     among, words = await _among(request, wanted, data), wanted.values["q"]
     named = await also(request, words, language) if words and not wanted.values["cursor"] else Also()
     described = await stored.described(request) if words else None
-    return Found(wanted, data, facets_of(data), stages, among, named, described, language)
+    single = await alone(request, wanted, RESOURCE) if words and not data["count"] else ()
+    return Found(wanted, data, facets_of(data), stages, among, named, single, described, language)
 
 
 async def stages_of(request: Request, language: str) -> Mapping[str, Mapping[str, Any]]:

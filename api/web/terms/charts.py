@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi import Request
 
@@ -12,8 +12,9 @@ from api.web.asking import ask
 from api.web.charts.bars import Bar, Part, bars
 from api.web.charts.chart import Chart, Draw
 from api.web.environment import Words
-from api.web.language import NAME, language_of
+from api.web.language import language_of
 from api.web.messages import translations
+from api.web.search.wanted import said
 from api.web.terms.dimensions import most_exact, parents, titles
 from api.web.terms.same import FIELDS, iri_of, same
 
@@ -93,7 +94,7 @@ async def values_of(
 
 
 def _filters(request: Request) -> list[tuple[str, str]]:
-    return [(name, value) for name, value in request.query_params.multi_items() if name != NAME]
+    return parse_qsl("&".join(said(request)))
 
 
 def _titled(title: str, labels: Sequence[str], language: str) -> str:

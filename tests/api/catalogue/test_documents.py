@@ -162,6 +162,8 @@ def test_names_lead_to_documents(client: Any, path: str, status: int, target: st
     assert response.status_code == status
     assert response.headers["location"] == f"https://vet.example{target}"
     assert client.get(target).status_code == 200
+    assert client.get(f"{path}?lang=de").headers["location"] == f"https://vet.example{target}?lang=de"
+    assert client.get(f"{path}?lang=xx&a=b").headers["location"] == f"https://vet.example{target}"
 
 
 def test_void_of_a_snapshot_names_its_files(served: Any) -> None:

@@ -115,6 +115,13 @@ def test_paper_of_what_has_ended(client: Any) -> None:
     assert gone["detail"] == "A policy that was taken back (90001) was withdrawn on 2026-03-01"
 
 
+@pytest.mark.parametrize("address", ["/id/development/42130", "/id/measure/42130-twin", "/doc/development/90002.pdf"])
+def test_who_is_led_elsewhere_keeps_the_language(client: Any, address: str) -> None:
+    location = client.get(address).headers["location"]
+    assert client.get(f"{address}?lang=fr").headers["location"] == f"{location}?lang=fr"
+    assert client.get(f"{address}?lang=fr%0d%0aSet-Cookie:a").headers["location"] == location
+
+
 def test_merged_into_what_was_withdrawn(client: Any) -> None:
     response = client.get("/id/measure/42130-merged-into-nothing")
     assert (response.status_code, response.headers["location"]) == (301, f"/id/{GONE}")

@@ -24,6 +24,8 @@ GRAPH = """BASE <https://w3id.org/vetkg/id/>
 <figure/2> a vet:Figure ; rdfs:label "\N{SUPERSCRIPT TWO}" ; vet:year "\N{SUPERSCRIPT TWO}" ; vet:value 5 .
 <development/3> a vet:PolicyDevelopment ; rdfs:label "Figures"@en ; vet:figure <figure/3>, <figure/4> .
 <figure/3> a vet:Figure ; vet:value "NaN"^^xsd:double ; vet:indicator "none" .
+<development/4> a vet:PolicyDevelopment ; rdfs:label "=1+1"@en ; vet:thematicCategory "a text" .
+[] a vet:PolicyDevelopment ; rdfs:label "No address"@en .
 <figure/4> a vet:Figure ; vet:value 2 ; vet:indicator <concept/indicator/a>, <concept/indicator/b> .
 """
 
@@ -77,6 +79,18 @@ def test_what_cannot_be_drawn_is_not_found(path: str, odd: Client) -> None:
     answer = odd.get(f"/charts/{path}")
     assert answer.status_code == 404
     assert answer.json()["detail"] == "what the graph says of this development cannot be drawn"
+
+
+def test_what_cannot_be_printed_is_not_found(odd: Client) -> None:
+    answer = odd.get("/doc/development/4.pdf")
+    assert (answer.status_code, answer.json()["detail"]) == (404, "development '4' cannot be printed")
+
+
+def test_what_has_no_address_is_in_no_list(odd: Client) -> None:
+    answer = odd.get("/api/v1/developments?fields=label&format=csv")
+    assert answer.status_code == 200
+    assert "'=1+1" in answer.text
+    assert "No address" not in answer.text
 
 
 def test_a_character_that_xml_cannot_hold_is_drawn_as_a_sign_of_it(odd: Client) -> None:

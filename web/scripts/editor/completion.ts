@@ -52,11 +52,24 @@ function hints(editor: Yasqe, text: string, help: Help | null, says: Words): Hin
     const all = Object.entries(help.prefixes).filter(([prefix]) => prefix.startsWith(start));
     return all.map(([prefix, namespace]) => `${prefix}: <${namespace}>`).map((one) => hint({ name: one, label: "", kind: "" }, one, ""));
   }
-  return matching(text, help).map((one) => hint(one, written(one), says[one.kind] ?? one.kind));
+  return matching(text, help, expected(before(editor, text))).map((one) => hint(one, written(one), says[one.kind] ?? one.kind));
 }
 
-/** Return the terms and concepts that fit a text: first those whose name begins so, then those whose label has it. */
-export function matching(text: string, help: Pick<Help, "terms" | "concepts">): Term[] {
+function before(editor: Yasqe, text: string): string {
+  const doc = editor.getDoc();
+  return doc.getRange({ line: 0, ch: 0 }, doc.getCursor()).slice(0, -text.length || undefined);
+}
+
+/** Return the kind of term that a triple wants after a text: a class after `a`, a property after a subject. */
+export function expected(text: string): "class" | "property" | "" {
+  if (/(?:^|[\s;])(?:a|rdf:type)\s+$/.test(text)) return "class";
+  if (/(?:[;/^|]|[.{}]\s*(?:[?$]\w+|<[^<>\s]*>|[\w-]*:[\w-]+)\s)\s*$/.test(text)) return "property";
+  return "";
+}
+
+/** Return the terms and concepts that fit a text: first those whose name begins so, then those whose label has it; of these
+ * first those of the kind that is expected. */
+export function matching(text: string, help: Pick<Help, "terms" | "concepts">, kind = ""): Term[] {
   const wanted = text.replace(/^</, "").toLowerCase();
   const words = wanted.split(/[-_:.\s]+/).filter(Boolean);
   const all = text.startsWith("<") ? help.concepts : [...help.terms, ...help.concepts];
@@ -71,7 +84,7 @@ export function matching(text: string, help: Pick<Help, "terms" | "concepts">): 
   return all
     .map((one) => ({ one, rank: rank(one) }))
     .filter((found) => found.rank < 3)
-    .sort((a, b) => a.rank - b.rank || (a.one.name < b.one.name ? -1 : 1))
+    .sort((a, b) => a.rank - b.rank || Number(b.one.kind === kind) - Number(a.one.kind === kind) || (a.one.name < b.one.name ? -1 : 1))
     .slice(0, MOST)
     .map((found) => found.one);
 }

@@ -25,7 +25,11 @@ export async function copy(text: string, button: HTMLButtonElement): Promise<voi
 }
 
 async function put(text: string): Promise<void> {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  try {
+    if (navigator.clipboard) return await navigator.clipboard.writeText(text);
+  } catch {
+    // the browser does not allow it; the old way may still be open
+  }
   // pages that come by plain HTTP have no clipboard of their own
   const area = document.createElement("textarea");
   area.value = text;

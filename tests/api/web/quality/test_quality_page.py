@@ -76,8 +76,8 @@ def test_every_field_stands_with_known_and_of(tree: LexborHTMLParser) -> None:
     found = rows(tree, "What is known of each field")
     assert len(found) == 13
     title = next(row for row in found if row[0] == "Title")
-    assert title[1:6] == ["3", "–", "–", "–", "195"]
-    assert "known for 3 of 198" in title[6]
+    assert "known for 3 of 198" in title[1]
+    assert title[2:7] == ["3", "–", "–", "–", "195"]
 
 
 def test_the_lines_of_an_account_add_up(tree: LexborHTMLParser) -> None:

@@ -123,9 +123,9 @@ def test_policies_go_by_their_titles_and_the_answer_can_be_cited(ours: httpx.Cli
 @pytest.mark.parametrize(
     ("language", "title", "says"),
     [
-        ("nl", "Hoeveel laptops kregen leerlingen in elk jaar", "Wie het kreeg."),
-        ("fr", "Combien d’ordinateurs portables ont été livrés", "Qui les a reçus."),
-        ("de", "Wie viele Laptops wurden in jedem Jahr", "Wer sie bekam."),
+        ("nl", "Hoeveel laptops kregen leerlingen in elk jaar", "Wie het kreeg"),
+        ("fr", "Combien d’ordinateurs portables ont été livrés", "Qui les a reçus"),
+        ("de", "Wie viele Laptops wurden in jedem Jahr", "Wer sie bekam"),
     ],
 )
 def test_questions_and_what_they_say_are_there_in_every_language(

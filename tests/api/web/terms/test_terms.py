@@ -210,6 +210,8 @@ def test_each_language_has_a_tag_of_its_own(client: Client) -> None:
         ("/charts/counts.svg", 400),
         ("/charts/counts.svg?of=category&nothing=1", 400),
         ("/charts/years.svg?system=atlantis", 400),
+        ("/charts/years.svg?format=csv&facets=stage&fields=id&system=", 200),
+        ("/charts/counts.svg?of=category&format=csv", 200),
         ("/charts/years.svg?system=malta&system=austria&lang=de", 200),
     ],
 )
