@@ -23,7 +23,7 @@ def test_decimals_are_those_of_the_language(language: str, said: str) -> None:
 
 
 def test_days_and_shares_are_those_of_the_language() -> None:
-    assert written("en", "{{ day('2026-03-01') }}") == "March 1, 2026"
+    assert written("en", "{{ day('2026-03-01') }}") == "1 March 2026"
     assert written("fr", "{{ day('2026-03-01T10:00:00Z') }}") == "1 mars 2026"
     assert written("de", "{{ share(1, 4) }}{{ share(0, 0) }}") == "25\N{NO-BREAK SPACE}%"
 
