@@ -14,6 +14,7 @@ def test_it_measures_every_type_of_page_and_writes_every_time(
     snapshot: Snapshot, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("benchmarks.pages.Settings", lambda: Settings(warm=False))  # the first visitor waits: no matter
+    monkeypatch.setattr("benchmarks.pages._LANGUAGES", ("fr",))
     out = tmp_path / "out.json"
     # how fast this machine is now is not what is tested, but whether every page answers
     assert main(["--snapshot", str(snapshot.path), "--each", "1", "--runs", "1", "--out", str(out)]) in (0, 1)
@@ -24,8 +25,7 @@ def test_it_measures_every_type_of_page_and_writes_every_time(
     assert said["snapshot"]["version"] == snapshot.version
     measured = {(one["page"], one["language"]): one for one in said["milliseconds of processor time"]}
     for name in ("home", "search", "record", "system", "quality", "chart, comparison"):
-        for language in ("en", "fr"):
-            one = measured[name, language]
-            assert not one["failed"]
-            assert len(one["first"]) == len(one["again"]) == len(one["addresses"]) > 0
-            assert 500 < max(one["sizes"]) < 100_000
+        one = measured[name, "fr"]
+        assert not one["failed"]
+        assert len(one["first"]) == len(one["again"]) == len(one["addresses"]) > 0
+        assert 500 < max(one["sizes"]) < 100_000

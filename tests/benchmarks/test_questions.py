@@ -45,6 +45,7 @@ def test_a_wrong_answer_is_named(
     assert f"other than those of brute force: ours on {NAME}" in capsys.readouterr().out
 
 
+@pytest.mark.soak
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_rdflib_answers_the_same_or_not_in_time(snapshot: Snapshot) -> None:
     rdflib = RdfLib(snapshot)

@@ -133,6 +133,7 @@ def test_processor_time_and_memory_are_those_of_the_tree() -> None:
 
 
 @pytest.mark.skipif(shutil.which("wrk") is None, reason="wrk is not installed")
+@pytest.mark.soak
 def test_wrk_counts_what_is_good(stub: Running, tmp_path: Path) -> None:
     targets = tmp_path / "targets"
     targets.write_text("".join(stub.target(query) + "\n" for query in ("x", "busy", "cut")))
@@ -145,6 +146,7 @@ def test_wrk_counts_what_is_good(stub: Running, tmp_path: Path) -> None:
     assert 5 <= loaded(stub, targets, Load(connections=2, seconds=1, pause=0.2)).good <= 12
 
 
+@pytest.mark.soak
 def test_what_is_measured_waits_for_what_a_server_does_after_its_start(tmp_path: Path) -> None:
     with running(replace(server(), settled="{}"), tmp_path / "log") as one:
         assert one.ask("x") == b"{}"

@@ -1,7 +1,7 @@
-// Leave the first ten of many rows, items or sections that are alike, and each that has a look of its own.
+// Leave the first five of many rows, items or sections that are alike, and each that has a look of its own.
 () => {
   const ALIKE = "li, tr, option, section, article, details, dt, dd, fieldset, svg g, svg rect, svg text, td, th";
-  const MANY = 10;
+  const MANY = 5;
   for (const parent of document.querySelectorAll("main, main *")) {
     const seen = new Map();
     for (const child of [...parent.children]) {

@@ -19,4 +19,4 @@ _ALIKE = "|".join(
 
 def test_no_error_and_no_break_of_the_schema(our_snapshot: Snapshot, tmp_path: Path) -> None:
     with serving(our_snapshot.path.parent, *SCARCE) as service:
-        assert_conforms(service, tmp_path, examples=3, left_out=_ALIKE)
+        assert_conforms(service, tmp_path, examples=2, left_out=_ALIKE)

@@ -175,7 +175,7 @@ def _asks_others(tree: object) -> bool:
     return any(map(_asks_others, tree))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(_patterns, st.integers(0, 1 << 32), st.booleans())
 def test_refused_is_exactly_what_rdflib_reads_as_service(pattern: str, seed: int, escape: bool) -> None:
     text = f"PREFIX vet: <https://w3id.org/vetkg/def/> SELECT * WHERE {{ {pattern} }}"
