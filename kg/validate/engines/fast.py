@@ -34,6 +34,8 @@ _LOGICAL = tuple(
 )
 #: Numbers of more than 18 digits, which the engine may take for ill-formed.
 _LONG_DECIMAL = re.compile(rf'"[+-]?[0-9.]{{19,}}"\^\^{re.escape(_DECIMAL)}')
+#: The end of whatever may be one. It begins with what is written the same always, so that looking for it takes little.
+_MAY_BE_LONG = re.compile(rf'"\^\^{re.escape(_DECIMAL)}(?<=[0-9.]{{19}}"\^\^{re.escape(_DECIMAL)})')
 
 
 class Fast:
@@ -92,7 +94,8 @@ class Fast:
         """Return the results for one data graph in N-Triples; ``focus`` as N-Triples writes the nodes."""
         if focus is not None and self._told.nests:
             return self._reference.validate_lines(lines, focus)
-        found = None if self._unlike.among(b"".join(lines)) else self._run(self._own, lines)
+        text = b"".join(lines)
+        found = None if self._unlike.among(text) else self._run(self._own, text)
         if found is None:
             return self._reference.validate_lines(lines, focus)
         return found if focus is None else [one for one in found if str(one.focus) in focus]
@@ -108,14 +111,14 @@ class Fast:
         if not alike and any(map(self._unlike.among, own)):
             return self._reference.check(own, background, focus)
         if part.local:
-            found = self._run(part.compiled, [part.seen(background), *own, part.marks(focus)])
+            found = self._run(part.compiled, b"".join([part.seen(background), *own, part.marks(focus)]))
         elif not any(node.startswith("_:") for nodes in focus.values() for node in nodes):
-            found = self._run(compiled(part.text + "".join(_named(focus))), [background, *own])
+            found = self._run(compiled(part.text + "".join(_named(focus))), b"".join([background, *own]))
         return self._reference.check(own, background, focus) if found is None else found
 
-    def _run(self, shapes: shacl.Shapes, lines: list[bytes]) -> list[RawResult] | None:
+    def _run(self, shapes: shacl.Shapes, lines: bytes) -> list[RawResult] | None:
         """Return the results; None where blank nodes, or numbers too long for the engine, leave doubts."""
-        text = b"".join(lines).decode()
+        text = lines.decode()
         try:
             results = shapes.validate_text(text, format="ntriples").results
             known = labels(shapes, text, results) if about_blank(results) else {}
@@ -124,7 +127,7 @@ class Fast:
         if known is None:
             return None
         found = sorted((self._told.result(one, known) for one in results), key=RawResult.order) if results else []
-        return self._certain(found) if found and _DECIMAL in text and _LONG_DECIMAL.search(text) else found
+        return self._certain(found) if found and _MAY_BE_LONG.search(text) and _LONG_DECIMAL.search(text) else found
 
     def _certain(self, found: list[RawResult]) -> list[RawResult] | None:
         """Return what of results is so although there are long numbers; None where that cannot be told."""

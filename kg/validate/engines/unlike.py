@@ -29,7 +29,7 @@ class Unlike:
 
     def among(self, text: bytes) -> bool:
         """Say whether lines of N-Triples have one."""
-        return any(pattern.search(text) for pattern in self._patterns)
+        return self._pattern is not None and self._pattern.search(text) is not None
 
     @cached_property
     def predicates(self) -> frozenset[bytes]:
@@ -48,9 +48,10 @@ class Unlike:
         return found
 
     @cached_property
-    def _patterns(self) -> list[re.Pattern[bytes]]:
-        """An expression for each predicate, which begins with it: such are found fast."""
-        anywhere = [unlike for end, unlike in self._ends.items() if not end.startswith("<")]
+    def _pattern(self) -> re.Pattern[bytes] | None:
+        """One expression for all predicates: what they begin with alike is found fast, and once for all."""
+        anywhere = any(not end.startswith("<") for end in self._ends)
         if anywhere:
-            return [re.compile(max(self._ends.values(), key=len))]
-        return [re.compile(re.escape(end.encode()) + unlike) for end, unlike in sorted(self._ends.items())]
+            return re.compile(max(self._ends.values(), key=len))
+        each = [re.escape(end.encode()) + unlike for end, unlike in sorted(self._ends.items())]
+        return re.compile(b"|".join(each)) if each else None
