@@ -1,7 +1,7 @@
 """The dataset of a snapshot: the current view, and one graph per edition beside it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -89,7 +89,8 @@ def merge(data: RecordFiles, ontology: Path) -> Dataset:
         dataset.inputs |= part.inputs
         dataset.newest += part.newest
         dataset.places += part.places
-    dataset.current = _without_needless_marks(dataset.current)
+    written = set(map(lines.subject, lines.saying(dataset.current, SUMMARY)))
+    dataset.current -= needless(lines.saying(dataset.current, NEEDS), written)
     return dataset
 
 
@@ -116,6 +117,11 @@ def marks(newest: Iterable[URIRef], places: Iterable[tuple[URIRef, URIRef]]) -> 
     """Return what follows from the places and ranks of the editions: ``vet:graph``, and ``vet:isCurrent``."""
     stand = {lines.term(edition) + _STANDS_IN + lines.term(graph) + b" ." for edition, graph in places}
     return stand | {lines.term(edition) + _IS_CURRENT for edition in newest}
+
+
+def needless(needing: Iterable[bytes], written: Container[bytes]) -> Lines:
+    """Return those of the marks ``vet:needsSummary`` whose subjects have a summary, being among ``written``."""
+    return {line for line in needing if lines.subject(line) in written}
 
 
 def ontology_files(root: Path) -> list[Path]:
@@ -176,9 +182,3 @@ def _edition(file: EditionFile, graph: Lines) -> Edition:
 def _description(file: EditionFile, graph: Lines) -> Lines:
     own = (lines.term(file.edition) + b" ", lines.term(file.record) + b" ")
     return {line for line in graph if line.startswith(own)}
-
-
-def _without_needless_marks(current: Lines) -> Lines:
-    """Return the view without ``vet:needsSummary`` of what has a summary."""
-    written = set(map(lines.subject, lines.saying(current, SUMMARY)))
-    return current - {line for line in lines.saying(current, NEEDS) if lines.subject(line) in written}

@@ -7,10 +7,11 @@ from typing import Self
 from rdflib import URIRef
 
 from kg.build import lines
-from kg.build.dataset import NEEDS, SUMMARY, Dataset, marks
+from kg.build.dataset import NEEDS, SUMMARY, Dataset, marks, needless
+from kg.build.digests import told_before
 from kg.build.lines import Lines
 from kg.build.runs import Runs
-from kg.changes.digests import Earlier, earlier
+from kg.changes.digests import Earlier
 
 
 class Gathered:
@@ -43,10 +44,7 @@ class Gathered:
         self.current.add(part.current)
         for name, graph in part.named.items():
             self.add_graph(name, graph)
-        shown = set(part.newest)
-        for edition, place in part.places:
-            if edition not in shown:
-                self.earlier += earlier(str(place), part.named[str(place)])
+        self.earlier += told_before(part)
         self._newest += part.newest
         self._places += part.places
         self._needing.update(lines.saying(part.current, NEEDS))
@@ -63,7 +61,7 @@ class Gathered:
 
         What needs no summary any more says no longer that it does.
         """
-        self.current.leave_out(line for line in self._needing if lines.subject(line) in self._written)
+        self.current.leave_out(needless(self._needing, self._written))
         self.current.rest()
         self.history.rest()
         return marks(self._newest, self._places)
