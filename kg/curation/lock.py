@@ -24,7 +24,9 @@ def hold(root: Path) -> Iterator[None]:
     try:
         folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
     except OSError as error:
-        raise ConflictError(f"cannot be opened ({error.strerror or error})", where=str(root)) from error
+        message = f"cannot be opened ({error.strerror or error})"
+        hint = "see to the folder and its rights, then run it again"
+        raise ConflictError(message, where=str(root), hint=hint) from error
     try:
         _take(folder, root)
         yield
