@@ -101,11 +101,15 @@ def test_who_reads_documents_under_many_names_harms_nobody(crowded: Service, pat
 def test_who_cannot_wait_is_told_to_come_back(crowded: Service) -> None:
     replies: list[Reply] = []
     watch = Watch(crowded)
-    with crowd(3 * (WORKERS + QUEUE), lambda: replies.append(crowded.ask(PRODUCTS["counted"].query))):
+    # More than the queue takes in, again and again, while the pool holds a refusal back.
+    with crowd(8 * (WORKERS + QUEUE), lambda: replies.append(crowded.ask(PRODUCTS["counted"].query))):
         time.sleep(0.5)
         watch.begin()
         time.sleep(2 * DEADLINE)
         watch.end()
+        end = time.monotonic() + 10
+        while time.monotonic() < end and all(reply.status != 503 for reply in replies):
+            time.sleep(0.1)
     found = Counter(reply.status for reply in replies)
     assert set(found) <= {503, 504}, found
     assert found[503] > 0
