@@ -42,6 +42,7 @@ check: $(READY) check-pages ## style, types, import direction, licences, lock fi
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
 	$(BIN)/python tools/lock.py --check
 	$(BIN)/python tools/authority.py --check
+	$(BIN)/python tools/terms.py --check
 	$(BIN)/vetkg format --check
 	$(BIN)/vetkg context --check
 	$(BIN)/vetkg query --check

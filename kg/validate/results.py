@@ -60,6 +60,7 @@ class Rule:
     ``message`` is what its results say, ``help`` some sentences, one a line, on what it looks at and asks for, ``link``
     the address of its definition, "" where there is none. ``group`` is the shape that it is a part of, by name, and
     ``through`` the IRIs of the shapes by whose targets nodes reach it, none where it is reached in another way.
+    ``before`` are the properties, as IRIs, whose values those it looks at have to be less than, or not more.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Rule:
     link: str
     group: str = ""
     through: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, order=True)
@@ -112,6 +114,11 @@ class Report:
     def fails(self) -> bool:
         """Whether the run ends with status 1: a result at or above ``fail_on``, or a shape that checked nothing."""
         return bool(self.idle_shapes or self.at_least(self.fail_on))
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was checked because the files state nothing."""
+        return bool(self.idle_shapes) and not self.focus_nodes
 
     @classmethod
     def of(cls, results: Iterable[Result], **numbers: object) -> "Report":

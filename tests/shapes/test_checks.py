@@ -3,11 +3,10 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from kg.namespaces import VETSH
 from kg.validate import Severity, validate
 from kg.validate.checks import checks
+from tests.cases import for_each
 
 HERE = Path(__file__).parent
 NAMES = [check.name for check in checks()]
@@ -18,7 +17,7 @@ def twin(kind: str, name: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_the_fault_is_found_on_its_line(name: str) -> None:
     path = twin("invalid", name)
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -27,7 +26,7 @@ def test_the_fault_is_found_on_its_line(name: str) -> None:
     assert [(result.file, result.line, result.shape) for result in found] == [(str(path), line, str(VETSH[name]))]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_the_valid_twin_conforms(name: str) -> None:
     assert validate([twin("valid", name)]).results == ()
 

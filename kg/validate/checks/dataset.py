@@ -34,9 +34,9 @@ class Slice:
     @classmethod
     def each(cls, checks: Iterable[Check]) -> "tuple[Slice, ...]":
         """Return the slices of ``checks``: those that look at things of one kind share one."""
-        kinds: dict[tuple[str, str | None], list[Check]] = {}
+        kinds: dict[tuple[object, ...], list[Check]] = {}
         for check in checks:
-            kinds.setdefault((check.about, check.untyped), []).append(check)
+            kinds.setdefault((check.about, check.untyped, check.namespaces), []).append(check)
         return tuple(cls(tuple(found)) for found in kinds.values())
 
     @cached_property
@@ -51,6 +51,8 @@ class Slice:
     def of(self, content: Content, typed: Set[bytes] = frozenset()) -> list[bytes]:
         """Return the lines of a unit that the checks look at; ``typed`` are the nodes that have a class elsewhere."""
         first = self.checks[0]
+        if first.terms:
+            return first.terms.lines(content)
         if first.untyped is not None:
             start = b"<" + first.untyped.encode()
             ends = tuple(b" %s .\n" % node for node in content.untyped - typed if node.startswith(start))

@@ -14,10 +14,12 @@ import pyoxigraph as ox
 
 from kg.errors import VetkgError
 from kg.prefixes import PREFIXES
+from kg.validate.checks.terms import Terms
+from kg.validate.notation.names import short
 from kg.validate.results import Severity
 from kg.validate.units.behind import check_files
 
-_FIELD = re.compile(r"^#\s*(message|severity|meets|about|values|needs|repeats|varies):\s*(.+?)\s*$", re.MULTILINE)
+_FIELD = re.compile(r"^#\s*(message|severity|meets|about|values|needs|repeats|varies|terms):\s*(.+?)\s*$", re.MULTILINE)
 _COMMENT = re.compile(r"(?m)^\s*#.*$")
 _STRING = re.compile(r'"[^"\n]*"')
 _SELECT = re.compile(r"\bSELECT\b([^{]*)", re.IGNORECASE)
@@ -48,6 +50,8 @@ class Check:
     predicates that it ``needs``, that gives no value twice by the one that ``repeats``, and no two values by the one
     that ``varies``. All of them spare the run from showing it anything else.
 
+    With ``namespaces`` it looks only at statements that name something else in these namespaces than the query does.
+
     With ``meets`` it looks at things whose IRIs hold this text in letters of any size: where the data name none, it
     checked nothing.
     """
@@ -62,14 +66,15 @@ class Check:
     repeats: bytes = b""
     varies: bytes = b""
     meets: str = ""
+    namespaces: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, path: Path) -> "Check":
         """Read a check; its first lines say ``# message:`` and ``# severity:``.
 
         ``# about: vet:Body``, ``# values: untyped https://…``, ``# needs: vet:body vet:role``, ``# repeats: vet:year``,
-        ``# varies: vet:pageChecksum`` and ``# meets: example.org/codes/`` may follow. Raises VetkgError, which tells
-        all `faults`, where there are any.
+        ``# varies: vet:pageChecksum``, ``# terms: vet skos`` and ``# meets: example.org/codes/`` may follow. Raises
+        VetkgError, which tells all `faults`, where there are any.
         """
         text = path.read_text(encoding="utf-8")
         found = list(faults(text))
@@ -88,6 +93,7 @@ class Check:
             repeats.encode(),
             varies.encode(),
             fields.get("meets", "").lower(),
+            tuple(PREFIXES[one] for one in fields.get("terms", "").split()),
         )
 
     @cached_property
@@ -116,6 +122,11 @@ class Check:
         return _named(text, self._prefixes)
 
     @cached_property
+    def terms(self) -> Terms | None:
+        """The terms that it knows of its namespaces; None where it has none."""
+        return Terms(self.namespaces, _names(self._text, self._prefixes)) if self.namespaces else None
+
+    @cached_property
     def _text(self) -> str:
         return _PREFIX.sub("", _STRING.sub('""', _COMMENT.sub("", self.query)))
 
@@ -135,7 +146,7 @@ def faults(text: str) -> Iterator[str]:
         yield f"# severity: {fields['severity']!r} is none of {', '.join(known)}"
     if "values" in fields and not fields["values"].startswith(_UNTYPED):
         yield f"# values: {fields['values']!r} does not begin with 'untyped' and a blank"
-    for name in ("about", "needs", "repeats", "varies"):
+    for name in ("about", "needs", "repeats", "varies", "terms"):
         for one in fields.get(name, "").split():
             if one.partition(":")[0] not in PREFIXES:
                 yield f"# {name}: {one!r} has no prefix that is known here"
@@ -180,6 +191,18 @@ class Row:
     path: ox.NamedNode | None
     value: ox.NamedNode | ox.BlankNode | ox.Literal | None
     graph: str = ""
+
+    @property
+    def message(self) -> str:
+        """What the check says, and of unknown terms, which they are and which may be meant."""
+        known, told = self.check.terms, self.check.message
+        if known is None:
+            return told
+        kind = self.value.datatype if isinstance(self.value, ox.Literal) else self.value
+        for one in known.unknown(one.value for one in (self.path, kind) if isinstance(one, ox.NamedNode)):
+            near = [*map(short, known.near(one))]
+            told = f"{short(one)}: {told}" + (f" Did you mean {' or '.join(near)}?" if near else "")
+        return told
 
 
 def checks() -> list[Check]:

@@ -246,4 +246,4 @@ def _of_shape(raw: engines.RawResult) -> dict[str, object]:
 
 def _of_check(row: checks.Row) -> dict[str, object]:
     name, severity = row.check.name, row.check.severity
-    return {"severity": severity, "message": row.check.message, "shape": PREFIXES["vetsh"] + name, "component": name}
+    return {"severity": severity, "message": row.message, "shape": PREFIXES["vetsh"] + name, "component": name}

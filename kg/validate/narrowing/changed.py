@@ -1,12 +1,13 @@
 """What a change touches: the files that differ from a revision, and those whose results may differ because of them.
 
-A file depends on a changed one where it refers to what that describes, describes it too, or is referred to by it; what
-the file said before the change counts as well, so that whoever refers to something that is gone is looked at. Shapes,
+A file depends on a changed one where it refers to what that describes, or describes it too; what the file said before
+the change counts as well, so that whoever refers to something that is gone is looked at. Where all files are one graph,
+it depends on one that refers to it, too: else each unit is validated by itself, and nothing leads back to it. Shapes,
 checks, the ontology, vocabularies and frameworks stand behind every record: a change there touches everything. A check
 that looks at everything at once may find something far from the change, wherever it looks at a property that changed.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +17,7 @@ import pyoxigraph as ox
 from kg import assets
 from kg.validate.checks import checks
 from kg.validate.narrowing.mentions import Mentions, marks
-from kg.validate.narrowing.repository import Change, Repository
+from kg.validate.narrowing.repository import Change, Repository, resolved
 from kg.validate.reading.formats import SUFFIXES
 from kg.validate.results import Report
 from kg.validate.units.turtle import group
@@ -55,21 +56,23 @@ class Links:
         """The `marks` of what is described, and of what is referred to."""
         return marks(self.described), marks(self.referred)
 
-    def depends_on(self, other: "Links") -> bool:
-        """Whether results about this may differ because ``other`` changed."""
+    def depends_on(self, other: "Links", *, together: bool = False) -> bool:
+        """Whether results about this may differ because ``other`` changed; ``together``: in one graph with it."""
         mine = self.described | self.referred
-        return not (mine.isdisjoint(other.described) and self.described.isdisjoint(other.referred))
+        back = together and not self.described.isdisjoint(other.referred)
+        return back or not mine.isdisjoint(other.described)
 
 
 @dataclass(frozen=True)
 class Touched:
     """The files to look at after a change, resolved, and the properties of all statements that came or went.
 
-    ``files`` is None where the change touches everything.
+    ``files`` is None where the change touches everything. ``names`` are the same files, as they were named.
     """
 
     files: frozenset[Path] | None
     properties: frozenset[str] = frozenset()
+    names: frozenset[Path] | None = None
 
     @property
     def nothing(self) -> bool:
@@ -100,16 +103,20 @@ class Touched:
         return {one.component for one in report.results if self.properties and "://" not in one.component}
 
 
-def touched_since(revision: str, files: Collection[Path], behind: Collection[Path] = ()) -> Touched:
+def touched_since(
+    revision: str, files: Collection[Path], behind: Collection[Path] = (), *, together: bool = False
+) -> Touched:
     """Return which of ``files`` a change since ``revision`` touches, the working tree's own changes included.
 
     ``behind`` are files and folders that everything depends on: shapes, beside our own ontology and vocabularies.
+    ``together`` says that all files are one graph.
     Raises UsageError where git cannot tell: no repository, no such revision, a shallow clone without it.
     """
-    repository = Repository.of(files)
+    whole = dict(zip(files, resolved(files), strict=True))
+    repository = Repository.of(whole.values())
     changes = repository.changes(repository.start(revision))
     known = {change.path for change in changes}
-    changes += [Change(path, None) for path in sorted(repository.new(files)) if path not in known]
+    changes += [Change(path, None) for path in sorted(repository.new(whole.values())) if path not in known]
     foundations = [path.resolve() for path in (*behind, *_foundations())]
     if len(changes) > _MOST or any(_is_behind(change.path, foundations) for change in changes):
         return Touched(None)
@@ -123,9 +130,10 @@ def touched_since(revision: str, files: Collection[Path], behind: Collection[Pat
         links.append(Links.of(now | said))
         properties |= {one.predicate.value for one in now ^ said}
     changed = {change.path for change in changes}
-    concerned = rdf or not changed.isdisjoint(path.resolve() for path in files)
-    touched = _dependent(files, changed, Links.together(links)) if concerned else ()
-    return Touched(frozenset(touched), frozenset(properties))
+    concerned = rdf or not changed.isdisjoint(whole.values())
+    touched = _dependent(whole, changed, Links.together(links), together) if concerned else ()
+    found = dict(touched)
+    return Touched(frozenset(found.values()), frozenset(properties), frozenset(found))
 
 
 def _foundations() -> Iterator[Path]:
@@ -181,11 +189,11 @@ class _Unit:
             links.described
         )
 
-    def depends_on(self, links: Links) -> bool:
+    def depends_on(self, links: Links, *, together: bool) -> bool:
         """Whether results about it may differ because ``links`` changed."""
         described, referred = links.marked
-        may = any(one.may_name(described) or one.may_describe(referred) for one in self._mentions)
-        return may and self.links.depends_on(links)
+        may = any(one.may_name(described) or (together and one.may_describe(referred)) for one in self._mentions)
+        return may and self.links.depends_on(links, together=together)
 
     @cached_property
     def links(self) -> Links:
@@ -194,19 +202,24 @@ class _Unit:
 
     @cached_property
     def _mentions(self) -> list[Mentions]:
-        return [Mentions.of(_content(path), path.suffix) for path in self.files]
+        return [Mentions(_content(path), path.suffix) for path in self.files]
 
 
-def _dependent(files: Iterable[Path], changed: set[Path], links: Links) -> Iterator[Path]:
-    """Yield the files of each unit that changed, or depends on what did, itself or by way of the bodies between."""
-    units = [_Unit(tuple(path.resolve() for path in names)) for names in group(files)]
-    between = [unit for unit in units if any(parent.name == "bodies" for parent in unit.files[0].parents)]
+def _dependent(
+    files: Mapping[Path, Path], changed: set[Path], links: Links, together: bool
+) -> Iterator[tuple[Path, Path]]:
+    """Yield the files of each unit that changed, or depends on what did, itself or by way of the bodies between.
+
+    ``files`` are resolved, by the names that tell which are of one unit; so are those that are yielded.
+    """
+    units = {names: _Unit(tuple(files.get(name) or name.resolve() for name in names)) for names in group(files)}
+    between = [unit for unit in units.values() if "bodies" in unit.files[0].parts[:-1]]
     grown = True
     while grown:
         new = [unit for unit in between if unit.refers(links)]
         wider = Links.together([links, *(Links(unit.links.described) for unit in new)])
         grown, links = wider != links, wider
         between = [unit for unit in between if unit not in new]
-    for unit in units:
-        if not changed.isdisjoint(unit.files) or unit.depends_on(links):
-            yield from unit.files
+    for names, unit in units.items():
+        if not changed.isdisjoint(unit.files) or unit.depends_on(links, together=together):
+            yield from zip(names, unit.files, strict=True)

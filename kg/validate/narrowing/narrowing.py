@@ -1,6 +1,6 @@
 """Which results of a run count: those of a change, and those that a baseline does not hold."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,7 +54,12 @@ class Narrowing:
 
         if shapes is None:
             return cls(read, write, touched_since(revision, _ours(paths)))
-        return cls(read, write, touched_since(revision, rdf_files(paths), [Path(shapes)]), together=True)
+        return cls(read, write, touched_since(revision, rdf_files(paths), [Path(shapes)], together=True), together=True)
+
+    @property
+    def files(self) -> Collection[Path] | None:
+        """The files that have to be validated, as they are named; None: all of them."""
+        return self.touched.names if self.touched and not self.together else None
 
     def of(self, run: Callable[[], Report]) -> tuple[Report, list[str]]:
         """Return the report of a run with the results that count, and what people should know; write the new baseline.

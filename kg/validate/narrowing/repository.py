@@ -38,12 +38,15 @@ class Repository:
 
     @classmethod
     def of(cls, paths: Iterable[Path]) -> "Repository":
-        """Return the repository that holds ``paths``.
+        """Return the repository that holds the files ``paths``, which are resolved.
 
         Raises UsageError where they lie in none, or in several.
         """
-        folders = {path if path.is_dir() else path.parent for path in (path.resolve() for path in paths)}
-        roots = {_root(folder) for folder in sorted(folders)}
+        held: dict[str, Path] = {}
+        known: dict[str, str] = {}
+        for folder in {path.parent for path in paths}:
+            held.setdefault(_holder(str(folder), known), folder)
+        roots = {_root(folder) for folder in held.values()}
         if len(roots) != 1:
             raise UsageError("the files lie in several git repositories", hint="validate one repository at a time")
         return cls(roots.pop())
@@ -92,9 +95,12 @@ class Repository:
         ]
 
     def new(self, files: Iterable[Path]) -> set[Path]:
-        """Return the files that git does not follow (yet), and those of ``files`` that it was told to pass over."""
+        """Return the files that git does not follow (yet), and those of ``files`` that it was told to pass over.
+
+        ``files`` are resolved.
+        """
         others = self._names("--others", "--exclude-standard")
-        return others | ({path.resolve() for path in files} - self._names())
+        return others | (set(files) - self._names())
 
     def _names(self, *which: str) -> set[Path]:
         return {self.root / os.fsdecode(name) for name in self._run("ls-files", "-z", *which).split(b"\0") if name}
@@ -149,6 +155,33 @@ def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     if done.returncode:
         raise _GitError(f"git: {done.stderr.decode(errors='replace').strip()}", where=str(folder))
     return done.stdout
+
+
+def resolved(paths: Iterable[Path]) -> list[Path]:
+    """Return paths without links, as `Path.resolve` does; what is above several of them is looked at once."""
+    known: dict[str, str] = {}
+    return [Path(_resolved(os.path.abspath(path), known)) for path in paths]  # noqa: PTH100 - there may be very many
+
+
+def _resolved(path: str, known: dict[str, str]) -> str:
+    """Return where a whole path leads, and note that of what is above it in ``known``."""
+    if path not in known:
+        above, name = os.path.split(path)
+        link = os.path.islink(path)  # noqa: PTH114 - there may be very many
+        known[path] = os.path.realpath(path) if link or not name else os.path.join(_resolved(above, known), name)  # noqa: PTH118
+    return known[path]
+
+
+def _holder(folder: str, known: dict[str, str]) -> str:
+    """Return the nearest folder from ``folder`` upwards that has a ``.git``, "" where none has.
+
+    git is asked once for all that have the same: to ask it of each folder of a large corpus takes longer than all else.
+    """
+    if folder not in known:
+        above = os.path.dirname(folder)  # noqa: PTH120 - there may be very many
+        own = os.path.lexists(os.path.join(folder, ".git"))  # noqa: PTH118 - as above
+        known[folder] = folder if own else "" if above == folder else _holder(above, known)
+    return known[folder]
 
 
 def _root(folder: Path) -> Path:

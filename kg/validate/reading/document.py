@@ -14,6 +14,7 @@ from kg.validate.reading import guards
 from kg.validate.reading.content import MAX_BYTES, text_bytes, without_mark
 from kg.validate.reading.formats import FORMATS, Format, format_of, looks_like
 from kg.validate.reading.places import Places
+from kg.validate.reading.syntax import told
 from kg.validate.reading.tokens import tokens
 
 _GUARDS = {"jsonld": guards.check_json, "rdf": guards.check_xml}
@@ -122,5 +123,6 @@ def _not(form: Format, path: Path, content: bytes, error: SyntaxError) -> Record
     elif found and found != form.name:
         hint = f"it looks like {FORMATS[found].title}: --format {found}"
     else:
-        hint = "mend the line" if error.lineno else "mend the file"
-    return RecordError(f"not valid {form.title}: {error.msg}", where=where, hint=hint)
+        hint = ""
+    message, way = told(error, content) if form.has_lines else (error.msg, "mend the file")
+    return RecordError(f"not valid {form.title}: {message}", where=where, hint=hint or way)

@@ -3,6 +3,7 @@
 from importlib import import_module
 from pathlib import Path
 
+from kg.validate.reports.folding import folded
 from kg.validate.reports.places import relative, root
 from kg.validate.results import Report
 
@@ -18,6 +19,8 @@ FORMS: dict[str, bool] = {
     "markdown": True,
     "html": True,
 }
+#: The forms for programs, which hold every result; the others tell each place to mend once.
+WHOLE = ("json", "ttl")
 
 
 def render(report: Report, form: str, folder: Path | None = None) -> str:
@@ -26,6 +29,7 @@ def render(report: Report, form: str, folder: Path | None = None) -> str:
     Raises KeyError for another form.
     """
     seen = relative(report, root(folder or Path.cwd())) if FORMS[form] else report
+    seen = seen if form in WHOLE else folded(seen)
     rendered: str = import_module(f"{__name__}.{form}").render(seen)  # a run loads the forms that it writes
     return rendered
 

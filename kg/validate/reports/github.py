@@ -6,7 +6,7 @@ problem once before any a second time, and a last line counts the others.
 
 from collections import Counter
 
-from kg.validate.reports.wording import details, heaviest_first, number, one_line, rule, spots, weight
+from kg.validate.reports.wording import details, heaviest_first, number, one_line, rule, unmet, weight
 from kg.validate.results import Report, Result, Severity
 
 _SHOWN = 10
@@ -16,13 +16,12 @@ _LEVELS = ("error", "warning", "notice")
 def render(report: Report) -> str:
     """Return a workflow command a line."""
     lines = [
-        _command("error", {"title": "idle shape"}, f"{one_line(one)} met no node: it checked nothing")
-        for one in _idle(report)
+        _command("error", {"title": "no statements" if report.empty else "idle shape"}, told)
+        for _, told in unmet(report)[:_SHOWN]
     ]
-    hidden = max(0, len(report.idle_shapes) - len(lines))
+    hidden = max(0, len(unmet(report)) - len(lines))
     for severity in sorted(Severity, reverse=True):
-        of_weight = [one for one in heaviest_first(report.results) if one.severity == severity]
-        found = _spread([spot.result for spot in spots(of_weight)])
+        found = _spread([one for one in heaviest_first(report.results) if one.severity == severity])
         room = _SHOWN - (len(lines) if severity == Severity.VIOLATION else 0)
         lines += [_annotation(report, one) for one in found[:room]]
         hidden += len(found[room:])
@@ -31,10 +30,6 @@ def render(report: Report) -> str:
             f"{number(hidden, 'more result')}: GitHub shows {_SHOWN} of each level, a report in a file shows all."
         )
     return "".join(line + "\n" for line in lines)
-
-
-def _idle(report: Report) -> tuple[str, ...]:
-    return report.idle_shapes[:_SHOWN]
 
 
 def _spread(results: list[Result]) -> list[Result]:

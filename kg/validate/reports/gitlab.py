@@ -4,7 +4,7 @@ import json
 from collections import Counter
 
 from kg.validate.narrowing.baseline import fingerprint
-from kg.validate.reports.wording import details, heaviest_first, one_line, rule, weight
+from kg.validate.reports.wording import details, heaviest_first, one_line, rule, unmet, weight
 from kg.validate.results import Report, Result
 
 _SEVERITIES = ("critical", "minor", "info")
@@ -18,7 +18,7 @@ def render(report: Report) -> str:
         name = fingerprint(result)
         seen[name] += 1
         issues.append(_issue(report, result, name if seen[name] == 1 else f"{name}-{seen[name]}"))
-    issues += [_idle(shape) for shape in report.idle_shapes]
+    issues += [_idle(*one) for one in unmet(report)]
     return json.dumps(issues, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -33,9 +33,9 @@ def _issue(report: Report, result: Result, name: str) -> dict[str, object]:
     }
 
 
-def _idle(shape: str) -> dict[str, object]:
+def _idle(shape: str, told: str) -> dict[str, object]:
     return {
-        "description": f"{shape} met no node: it checked nothing",
+        "description": told,
         "check_name": "idle-shape",
         "fingerprint": f"idle-{shape}",
         "severity": "critical",

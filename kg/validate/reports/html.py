@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from kg.records.editions import FIELDS
 from kg.validate.notation.names import short
 from kg.validate.reports import tallies
-from kg.validate.reports.wording import Spot, named, number, one_line, place, value, verdict
+from kg.validate.reports.wording import constraint, named, number, one_line, place, value, verdict
 from kg.validate.results import Report, Result, Rule, Severity
 
 #: Results that one rule shows, and all together; rows of a table. The rest is counted.
@@ -35,7 +35,7 @@ def render(report: Report) -> str:
         rules_met=len(met),
         rules=len(met) + len(broken),
         unasked=len(report.rules) - len(asked),
-        idle=[short(one) for one in report.idle_shapes],
+        idle=[] if report.empty else [short(one) for one in report.idle_shapes],
         tables=_tables(report),
         most=_MOST_ROWS,
         completeness=tallies.completeness(report.records),
@@ -45,7 +45,7 @@ def render(report: Report) -> str:
     )
 
 
-def _shown(broken: list[tallies.Broken]) -> list[tuple[tallies.Broken, tuple[Spot, ...]]]:
+def _shown(broken: list[tallies.Broken]) -> list[tuple[tallies.Broken, tuple[Result, ...]]]:
     """Return each rule with the results that the page shows, so that all rules have some before any has many."""
     share = max(1, min(_MOST_OF_A_RULE, _MOST // max(1, len(broken))))
     return [(one, one.spots[:share]) for one in broken]
@@ -81,6 +81,7 @@ def _template() -> Template:
     filters: dict[str, Callable[..., str]] = {
         "short": short,
         "value": _value,
+        "constraint": constraint,
         "place": place,
         "line": one_line,
         "named": named,

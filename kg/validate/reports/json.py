@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from kg.validate.reports.folding import folded
 from kg.validate.results import Report, Rule
 
 
@@ -13,6 +14,7 @@ def document(report: Report) -> dict[str, Any]:
     return {
         "conforms": not report.results,
         "counts": report.counts(),
+        "to_mend": folded(report).counts(),
         "files": report.files,
         "focus_nodes": report.focus_nodes,
         "shapes": report.shapes,

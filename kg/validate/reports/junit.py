@@ -8,7 +8,7 @@ where no node was held against it.
 import re
 from xml.etree import ElementTree as ET
 
-from kg.validate.reports.wording import details, number, one_line, place, rule
+from kg.validate.reports.wording import details, number, one_line, place, rule, unmet
 from kg.validate.results import Report, Result, Rule
 
 #: What XML 1.0 cannot hold, in no form.
@@ -32,7 +32,7 @@ def render(report: Report) -> str:
         case = _case(report, its, results.get(name, []), known.get(name, []))
         suites.setdefault(its.group or name, []).append(case)
     if report.idle_shapes:
-        suites["shapes that met no node"] = [_idle(shape) for shape in report.idle_shapes]
+        suites["shapes that met no node"] = [_idle(*one) for one in unmet(report)]
     root = ET.Element("testsuites", {"name": "vetkg validate", **_numbers([c for one in suites.values() for c in one])})
     for name, cases in sorted(suites.items()):
         ET.SubElement(root, "testsuite", {"name": _clean(name), **_numbers(cases)}).extend(cases)
@@ -66,9 +66,9 @@ def _case(report: Report, one: Rule, results: list[Result], known: list[Result])
     return case
 
 
-def _idle(shape: str) -> ET.Element:
+def _idle(shape: str, told: str) -> ET.Element:
     case = ET.Element("testcase", {"classname": "shapes that met no node", "name": _clean(shape), "time": "0"})
-    ET.SubElement(case, "error", {"type": "idle", "message": "This shape met no node: it checked nothing."})
+    ET.SubElement(case, "error", {"type": "idle", "message": _clean(told)})
     return case
 
 

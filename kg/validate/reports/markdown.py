@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.validate.notation.names import short
 from kg.validate.reports import tallies
-from kg.validate.reports.wording import heaviest_first, named, number, one_line, place, rule, spots, value, verdict
+from kg.validate.reports.wording import heaviest_first, named, number, one_line, place, rule, value, verdict
 from kg.validate.results import Report, Result, Severity
 
 _MOST_RULES, _MOST_RESULTS, _MOST_ROWS = 50, 100, 60
@@ -34,7 +34,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"{number(unasked, 'rule')} found nothing to look at."
     if report.known:
         yield f"{number(len(report.known), 'result')} of the baseline left out."
-    for shape in report.idle_shapes[:_MOST_RULES]:
+    for shape in () if report.empty else report.idle_shapes[:_MOST_RULES]:
         yield f"\n{_code(short(shape))} met no node: it checked nothing."
     if report.results:
         yield from _rules(report)
@@ -55,9 +55,9 @@ def _rules(report: Report) -> Iterator[str]:
 def _results(report: Report) -> Iterator[str]:
     yield "\n### Places\n"
     yield from _head("", "place", "property", "value", "rule")
-    found = spots(heaviest_first(report.results))
+    found = heaviest_first(report.results)
     for one in found[:_MOST_RESULTS]:
-        yield _place(report, one.result)
+        yield _place(report, one)
     yield from _more(len(found) - _MOST_RESULTS, "place")
 
 

@@ -10,7 +10,7 @@ from kg import __version__
 from kg.validate.narrowing.baseline import fingerprint
 from kg.validate.notation.names import short
 from kg.validate.reports.places import percent_encoded
-from kg.validate.reports.wording import details, heaviest_first, number, one_line, rule, weight
+from kg.validate.reports.wording import details, heaviest_first, number, one_line, rule, unmet, weight
 from kg.validate.results import Report, Result, Rule
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -101,8 +101,7 @@ def _location(one: Result) -> dict[str, Any]:
 
 
 def _invocation(report: Report, found: int) -> dict[str, Any]:
-    notes = [f"{one} met no node: it checked nothing" for one in report.idle_shapes]
-    said = [{"level": "error", "message": {"text": text}} for text in notes]
+    said = [{"level": "error", "message": {"text": told}} for _, told in unmet(report)]
     if found > _MOST:
         text = f"{number(found - _MOST, 'result')} beyond the first {_MOST:,} are left out, the lightest"
         said.append({"level": "warning", "message": {"text": text}})

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from kg.validate.reports.wording import Spot, heaviest_first, rule, spots
+from kg.validate.reports.wording import heaviest_first, rule
 from kg.validate.results import RecordFacts, Report, Result, Rule, Severity
 
 #: The row of results that stand in no record: bodies, links, vocabularies.
@@ -32,12 +32,12 @@ class Broken:
     """A rule with the places where it is not met, the heaviest first."""
 
     rule: Rule
-    spots: tuple[Spot, ...]
+    spots: tuple[Result, ...]
 
     @property
     def severity(self) -> Severity:
         """The weight of its heaviest result."""
-        return self.spots[0].result.severity
+        return self.spots[0].severity
 
 
 def by_rule(report: Report) -> list[Broken]:
@@ -48,7 +48,7 @@ def by_rule(report: Report) -> list[Broken]:
         its = rule(report, one)
         rules[its.name] = its
         found.setdefault(its.name, []).append(one)
-    broken = [Broken(rules[name], tuple(spots(results))) for name, results in found.items()]
+    broken = [Broken(rules[name], tuple(results)) for name, results in found.items()]
     return sorted(broken, key=lambda one: (-one.severity, -len(one.spots), one.rule.name))
 
 

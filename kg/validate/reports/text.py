@@ -1,7 +1,7 @@
 """The report that a person reads in a terminal: ``file:line: severity: message``, and a closing line of counts."""
 
 from kg.validate.notation.names import short
-from kg.validate.reports.wording import constraint, harmless, one_line, place, summary, value
+from kg.validate.reports.wording import constraint, harmless, one_line, place, summary, unmet, value
 from kg.validate.results import Report, Result
 
 
@@ -20,8 +20,6 @@ def render(report: Report) -> str:
     """Return the report as text: the heaviest results last, where a terminal shows them."""
     looked = f"{report.files} files, {report.focus_nodes} nodes, {report.shapes} shapes, {report.checks} checks"
     known = f", {len(report.known)} known" if report.known else ""
-    idle = [
-        harmless(f"no node for {one_line(short(shape))}: this shape checked nothing") for shape in report.idle_shapes
-    ]
+    idle = [harmless(told) for _, told in unmet(report)]
     results = map(_lines, sorted(report.results, key=lambda result: result.severity))
     return "\n".join([*results, *idle, f"{summary(report)}{known} ({looked})"]) + "\n"

@@ -2,10 +2,11 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import TypeVar
 
 from kg.prefixes import ID, PREFIXES
 from kg.validate.notation.names import short
+from kg.validate.reports.folding import Spot
 from kg.validate.results import Report, Result, Rule, Severity
 
 _NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -13,6 +14,8 @@ _XSD = PREFIXES["xsd"]
 #: Datatypes that a value shows by itself.
 _BARE = tuple(f'"^^<{_XSD}{name}>' for name in ("integer", "decimal", "boolean"))
 _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+One = TypeVar("One", bound=Result)
 
 
 def rule(report: Report, result: Result) -> Rule:
@@ -25,40 +28,15 @@ def rule(report: Report, result: Result) -> Rule:
     return unknown(result.rule, result.message, result.severity)
 
 
-@dataclass(frozen=True)
-class Spot:
-    """One place to mend: the results of one rule about the same value, which one edit mends."""
-
-    result: Result
-    constraints: tuple[str, ...]
-
-
-def spots(results: Iterable[Result]) -> list[Spot]:
-    """Return ``results`` with those of one rule, one node, one value and one line put together, in their order."""
-    found: dict[tuple[object, ...], list[Result]] = {}
-    for one in results:
-        where = (
-            one.rule,
-            one.file,
-            one.line,
-            one.focus_term or one.focus,
-            one.path,
-            one.value_term or one.value,
-            one.severity,
-            one.message,
-        )
-        found.setdefault(where, []).append(one)
-    return [Spot(same[0], tuple(sorted({constraint(one) for one in same}))) for same in found.values()]
-
-
-def heaviest_first(results: Iterable[Result]) -> list[Result]:
+def heaviest_first(results: Iterable[One]) -> list[One]:
     """Return results by weight, and by file and line where they weigh the same."""
     return sorted(results, key=lambda result: (-result.severity, result))
 
 
 def constraint(result: Result) -> str:
-    """Return the short name of the constraint: ``MinCount``, or the name of a check."""
-    return short(result.component).removeprefix("sh:").removesuffix("ConstraintComponent")
+    """Return the short name of the constraint, ``MinCount``, or of the check; of a spot those of all, in order."""
+    components = result.constraints if isinstance(result, Spot) else (result.component,)
+    return ", ".join(sorted(short(one).removeprefix("sh:").removesuffix("ConstraintComponent") for one in components))
 
 
 def one_line(text: str, most: int = 300) -> str:
@@ -127,8 +105,18 @@ def summary(report: Report) -> str:
     return ", ".join(number(count, name) for name, count in report.counts().items())
 
 
+def unmet(report: Report) -> list[tuple[str, str]]:
+    """Return the shapes that met no node, each with that in words; of files that state nothing only this."""
+    if report.empty:
+        return [("no statements", f"no statements in {number(report.files, 'file')}: nothing was checked")]
+    named = ((one, one_line(short(one))) for one in report.idle_shapes)
+    return [(one, f"{name} met no node: it checked nothing") for one, name in named]
+
+
 def verdict(report: Report) -> str:
     """Return the outcome in a sentence."""
+    if report.empty:
+        return "Nothing can be said: the files state nothing."
     if report.idle_shapes:
         return "Nothing can be said: shapes met no node."
     found = [number(count, name) for name, count in report.counts().items() if count]

@@ -23,6 +23,7 @@ _SEVERITIES = {SH.Warning: Severity.WARNING, SH.Info: Severity.INFO}
 #: What a shape is looked up by, beside its type: the properties whose values are shapes or whose subjects are.
 _LEADS = (SH.property, SH.node)
 _TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
+_ORDERS = (SH.lessThan, SH.lessThanOrEquals)
 _LOOKS = {
     SH.targetClass: "each {}",
     SH.targetNode: "{}",
@@ -84,6 +85,7 @@ def _rule(shapes: Graph, known: Triples, shape: URIRef) -> Rule:
         link=_link(str(next(iter(shapes.objects(shape, RDFS.seeAlso)), shape))),
         group=short(owners[0]) if owners else name,
         through=_through(shapes, [str(shape)], owners),
+        before=tuple(sorted(str(one) for order in _ORDERS for one in shapes.objects(shape, order))),
     )
 
 

@@ -96,7 +96,7 @@ def _of_row(holders: Holders, row: Row) -> Result:
         path=row.path.value if row.path else "",
         value=holders.text(row.value),
         severity=row.check.severity,
-        message=row.check.message,
+        message=row.message,
         shape=PREFIXES["vetsh"] + row.check.name,
         component=row.check.name,
         focus_term=holders.term(row.focus),

@@ -43,19 +43,25 @@ def validate(paths: Iterable[Path] = (), *, engine: str = "fast", workers: int |
     units = [tuple(one.path for one in unit) for unit in listing.units(files)]
     with started(engine, data_root(one.path for one in files), len(units), workers) as (job, pool):
         surveyed, results = _found(job, pool, units)
+        met = any(one.shapes for one in surveyed)
+        return report_of(job, surveyed, results, len(files), idle=not (named and met))
+
+
+def report_of(job: Job, surveyed: Sequence[Surveyed], results: Iterable[Result], files: int, *, idle: bool) -> Report:
+    """Return the report on units of ``files`` files; ``idle`` says that a shape that met none of them is at fault."""
     tools = job.tools
     met = frozenset[str]().union(*(one.shapes for one in surveyed))
     targets = {name[1:-1] if name.startswith("<") else name for name in tools.targets.shapes}
     records = [one.record for one in surveyed if one.record]
-    idle = targets - {name.strip("<>") for name in met}
+    silent = tuple(sorted(targets - {name.strip("<>") for name in met}))
     return Report.of(
         results,
-        files=len(files),
+        files=files,
         focus_nodes=sum(one.subjects for one in surveyed),
         shapes=len(targets),
         checks=len(job.checks),
-        idle_shapes=tuple(sorted(() if named and met else idle)),
-        silent_shapes=tuple(sorted(idle)),
+        idle_shapes=silent if idle else (),
+        silent_shapes=silent,
         rules=LazyMapping(lambda: tools.rules),
         records=LazyTuple(lambda: tuple(sorted({one.told() for one in records}))),
     )
@@ -96,19 +102,21 @@ def _found(job: Job, pool: Workers, units: Sequence[Files]) -> tuple[list[Survey
     parts = blocks(units, pool.count)
     surveyed = pool.survey(parts)
     neighbours = Neighbours.of(surveyed, job.tools.background)
-    judged = pool.judge(parts, [neighbours.classes(part) for part in _cut(surveyed, parts)])
+    judged = pool.judge(parts, [neighbours.classes(part) for part in cut(surveyed, parts)])
     rows = rows_across(job.tools.across, job.tools.background, [one.across for one in surveyed])
-    return surveyed, list(_results(units, judged, rows))
+    return surveyed, list(results_of(units, judged, rows))
 
 
-def _cut(surveyed: Sequence[Surveyed], blocks: Sequence[Sequence[Files]]) -> Iterator[Sequence[Surveyed]]:
+def cut(surveyed: Sequence[Surveyed], blocks: Sequence[Sequence[Files]]) -> Iterator[Sequence[Surveyed]]:
+    """Yield what the units of each block told."""
     start = 0
     for block in blocks:
         yield surveyed[start : start + len(block)]
         start += len(block)
 
 
-def _results(units: Sequence[Files], judged: Sequence[Judged], rows: Sequence[tuple[int, Row]]) -> Iterator[Result]:
+def results_of(units: Sequence[Files], judged: Sequence[Judged], rows: Sequence[tuple[int, Row]]) -> Iterator[Result]:
+    """Yield what was found in units, with its places; ``rows`` of checks over everything have the place of a unit."""
     across: dict[int, list[Row]] = {}
     for index, row in rows:
         across.setdefault(index, []).append(row)

@@ -78,7 +78,8 @@ class Job:
         path = self.folder / f"{number}.block"
         texts = pickle.loads(path.read_bytes())  # noqa: S301 - written by this run, for itself
         path.unlink()
-        return [Read.of(text, self.tools) for text in texts]
+        tools = self.tools
+        return [Read.of(text, tools) for text in texts]
 
     @cached_property
     def _memory(self) -> "dict[int, list[Read]]":
@@ -161,7 +162,7 @@ def _surveyed(tools: Tools, files: Files, unit: Read) -> Surveyed:
         subjects=len(content.subjects),
         typed=b"".join(line for line in content.typed if line not in known.lines and not line.startswith(b"_:")),
         foreign=b"\n".join(sorted(node for node in content.untyped - known.typed if not node.startswith(b"_:"))),
-        shapes=frozenset(unit.focus),
+        shapes=facts.shared(frozenset(unit.focus)),
         across=tuple(b"".join(one.of(content)) for one in tools.across),
         record=facts.facts(record_of(files[0]), content.kinds, content.by),
     )

@@ -1,18 +1,17 @@
 """What a unit says, as lines of N-Triples, and what others need to know of it before it can be validated."""
 
-import re
 from collections import defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import compress, repeat
 from pathlib import Path
 
 from kg.validate.engines.statements import TYPE
 from kg.validate.units.turtle import unit_as_lines
 
-#: A line as a serializer writes it: the line, subject, predicate, and the value or, of a literal, its first sign.
-_LINE = re.compile(rb'((\S+) (\S+) (<[^>]*>|"|_:\S+).*\n)')
+#: How a literal begins; all of them are told as one, which is no thing.
+_LITERAL = b'"'
+_QUOTE = _LITERAL[0]
 
 
 @dataclass(frozen=True)
@@ -27,20 +26,26 @@ class Content:
     kinds: list[tuple[bytes, bytes]]
     subjects: set[bytes]
     objects: set[bytes]
+    predicates: set[bytes]
 
     @classmethod
     def of(cls, text: bytes, wanted: Container[bytes] | None = None) -> "Content":
         """Return what lines of N-Triples say; ``by`` has only the predicates that are ``wanted``, where it is given."""
-        found = _LINE.findall(text)
-        lines, subjects, predicates, values = zip(*found, strict=True) if found else ((), (), (), ())
         by: defaultdict[bytes, list[bytes]] = defaultdict(list)
-        chosen = repeat(True) if wanted is None else map(wanted.__contains__, predicates)
-        for predicate, line in compress(zip(predicates, lines, strict=True), chosen):
-            by[predicate].append(line)
-        kinds = list(compress(zip(subjects, values, strict=True), map(TYPE.__eq__, predicates)))
-        objects = set(values)
-        objects.discard(b'"')
-        return cls(text, dict(by), kinds, set(subjects), objects)
+        kinds: list[tuple[bytes, bytes]] = []
+        subjects, objects, predicates = set[bytes](), set[bytes](), set[bytes]()
+        for line in text.splitlines(keepends=True):
+            subject, predicate, value = line.split(b" ", 2)
+            subjects.add(subject)
+            predicates.add(predicate)
+            thing = _LITERAL if value[0] == _QUOTE else value[:-3]
+            objects.add(thing)
+            if predicate == TYPE:
+                kinds.append((subject, thing))
+            if wanted is None or predicate in wanted:
+                by[predicate].append(line)
+        objects.discard(_LITERAL)
+        return cls(text, dict(by), kinds, subjects, objects, predicates)
 
     @property
     def lines(self) -> list[bytes]:

@@ -62,6 +62,7 @@ def turtle_as_lines(path: str, blank: str = "b") -> bytes:
     Blank nodes are numbered after the name ``blank``. Raises RecordError where it cannot be read, is not Turtle, or has
     a character that XML cannot hold.
     """
+    content = b""
     try:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a Path for each of many files takes longer
             content = file.read()
@@ -71,7 +72,7 @@ def turtle_as_lines(path: str, blank: str = "b") -> bytes:
             again = numbered(parse(content, RdfFormat.TURTLE, base_iri=base), blank)
             lines = serialize((quad.triple for quad in again), format=RdfFormat.N_TRIPLES) or b""
     except _BROKEN as error:
-        raise _mended(path, error) from error
+        raise _mended(path, error, content) from error
     if b"\\" in lines:  # else nothing is escaped
         characters.check(lines, content, path)
     return lines
@@ -85,11 +86,16 @@ def _address(path: str) -> str:
     return "file://" + (whole if _PLAIN.fullmatch(whole) else quote_from_bytes(os.fsencode(whole)))
 
 
-def _mended(path: str, error: Exception) -> RecordError:
+def _mended(path: str, error: Exception, content: bytes = b"") -> RecordError:
     """Return in the words of a report what is wrong with a file."""
     if isinstance(error, SyntaxError):
+        from kg.validate.reading.formats import looks_like  # noqa: PLC0415 - few files are broken
+        from kg.validate.reading.syntax import told  # noqa: PLC0415 - as above
+
         where = f"{path}:{error.lineno}" if error.lineno else path
-        return RecordError(f"not valid Turtle: {error.msg}", where=where, hint="mend the line")
+        message, hint = told(error, content)
+        hint = "it is a saved page: vetkg import makes a record of it" if looks_like(content) == "html" else hint
+        return RecordError(f"not valid Turtle: {message}", where=where, hint=hint)
     if isinstance(error, OSError):
         return RecordError(f"cannot be read: {error.strerror}", where=path)
     return RecordError("not UTF-8", where=path, hint="save the file as UTF-8")

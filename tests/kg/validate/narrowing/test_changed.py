@@ -13,9 +13,9 @@ TWO, THREE = "data/records/s/2/2024.ttl", "data/records/s/3/2024.ttl"
 MINISTRY, OFFICE, ALONE = "data/bodies/ministry.ttl", "data/bodies/office.ttl", "data/alone.ttl"
 
 
-def touched(tree: Tree, revision: str = "HEAD", *behind: Path) -> set[str] | None:
+def touched(tree: Tree, revision: str = "HEAD", *behind: Path, together: bool = True) -> set[str] | None:
     files = sorted((tree.root / "data").rglob("*.ttl"))
-    found = touched_since(revision, files, behind).files
+    found = touched_since(revision, files, behind, together=together).files
     return None if found is None else {path.relative_to(tree.root).as_posix() for path in found}
 
 
@@ -41,6 +41,11 @@ def test_whoever_refers_to_a_changed_thing_is_touched_and_whom_it_refers_to(tree
     assert touched(tree) == {ONE, TEXT, TWO}
     tree.write(ONE, ":one :body :ministry", ":one :year 2024")
     assert touched(tree) == {ONE, TEXT, TWO, MINISTRY}
+
+
+def test_nothing_leads_back_to_what_is_validated_by_itself(tree: Tree) -> None:
+    tree.write(ONE, ":one :body :ministry", ":one :year 2024", ":office :name 'Agency'")
+    assert touched(tree, together=False) == {ONE, TEXT, TWO, OFFICE, THREE}
 
 
 def test_a_body_touches_by_way_of_the_bodies_under_it(tree: Tree) -> None:

@@ -1,11 +1,12 @@
 """What holds for every form of the report."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kg.validate.reports import FORMS, render
+from kg.validate.reports import FORMS, WHOLE, render
 from kg.validate.reports.places import relative, root
 from kg.validate.results import Report, Result, Severity
 
@@ -22,6 +23,19 @@ def test_a_form_is_text_with_an_end_and_the_same_each_time(
     assert text == render(report, form)
     assert not text or text.endswith("\n")
     assert text.encode("utf-8", errors="backslashreplace").decode()[:1] != "\ufeff"
+
+
+@every_form
+def test_files_that_state_nothing_are_told_so_once_and_no_shape_is_named(form: str) -> None:
+    idle = {"idle_shapes": ("https://w3id.org/vetkg/shapes/Milestone",), "files": 1, "shapes": 1, "checks": 0}
+    text, other = (render(Report.of([], focus_nodes=nodes, **idle), form) for nodes in (0, 1))
+    assert "Milestone" in other or form == "ttl"
+    if form not in WHOLE:
+        assert "Milestone" not in text
+        assert (
+            len(re.findall("no statements in 1 file: nothing was checked|<h1.*state nothing|## .*state nothing", text))
+            == 1
+        )
 
 
 @every_form
