@@ -171,6 +171,8 @@ KINDS: dict[str, Fault] = {
     "a link to nothing": _changed(_is_link, lambda random, old: old[:-1] + b"-nowhere>"),
     "another class": _changed(lambda one: one[1] == _TYPE, lambda random, old: _VET % random.choice(_CLASSES)),
     "a second class": _added(lambda random, old: _TYPE, lambda random, old: _VET % random.choice(_CLASSES)),
+    "a property that nobody declares": _added(lambda random, old: _VET % b"stagge", lambda random, old: old),
+    "a class that nobody declares": _added(lambda random, old: _TYPE, lambda random, old: _VET % b"Mileston"),
     "an unnamed thing": _of_no_name,
     "a statement of another record": _of_another,
     "a statement about another record": _about_another,

@@ -20,6 +20,7 @@ from urllib.parse import quote
 from pyoxigraph import NamedNode, QuerySolutions
 
 from api.app import create_app
+from api.server import spare_the_collector
 from api.settings import Settings
 from benchmarks.measure.inside import Inside
 from benchmarks.measure.machine import commit, machine
@@ -108,6 +109,7 @@ async def _measured(given: argparse.Namespace, snapshot: Snapshot) -> list[Measu
     app = create_app(view, Settings(), snapshot)
     async with app.router.lifespan_context(app):
         await app.state.visits.done()
+        spare_the_collector()
         inside = Inside(app)
         every = {**_ALONE, **{name: await _listed(inside, *how, given.each) for name, how in _LISTS.items()}}
         every[_SEVERAL] = [f"/doc/development/{name}" for name in several(view)[: given.each]]

@@ -13,7 +13,7 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from benchmarks.generator.inventor import Inventor
-from benchmarks.generator.snapshot import Progress, publish
+from benchmarks.generator.snapshot import publish
 from benchmarks.measure import load, peers
 from benchmarks.measure.errors import MeasureError
 from benchmarks.measure.machine import commit, machine
@@ -24,6 +24,7 @@ from benchmarks.measure.report import report
 from benchmarks.measure.results import Results
 from benchmarks.measure.suite import Suite
 from kg import assets
+from kg.build.progress import Progress
 from kg.snapshot import Snapshot
 
 _SEED = 1

@@ -13,8 +13,6 @@ from kg.namespaces import VET, concept, iri
 from kg.records import EditionFile
 from kg.turtle import Triple, dumps
 
-_MINTED = ("assessment", "body", "claim", "document", "event", "financing", "link", "measure", "objective")
-
 
 class Writer(Protocol):
     """Makes the text of a file of its N-Triples."""

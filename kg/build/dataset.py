@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 from rdflib import URIRef
@@ -54,8 +53,8 @@ COUNTED = {
 
 
 @dataclass
-class Dataset:
-    """The graphs of a snapshot: ``current`` is the current view, ``named`` all the others by name.
+class Part:
+    """Some of the graphs of a snapshot: ``current`` is of the current view, ``named`` are others by name.
 
     ``inputs`` are the files that were read: their places in the data or ontology folder, and their SHA-256.
     ``newest`` are the editions that the current view speaks for, one a record; ``places`` gives each edition its graph.
@@ -67,50 +66,56 @@ class Dataset:
     newest: list[URIRef] = field(default_factory=list)
     places: list[tuple[URIRef, URIRef]] = field(default_factory=list)
 
-    @cached_property
-    def ordered(self) -> list[bytes]:
-        """The lines of the current view, sorted. To be read when the view is complete."""
-        return sorted(self.current)
 
-    def marks(self) -> Lines:
-        """Return what follows from the places and ranks of the editions: ``vet:graph``, and ``vet:isCurrent``."""
-        return marks(self.newest, self.places)
-
-
-def merge(data: RecordFiles, ontology: Path) -> Dataset:
-    """Return the dataset of the files, without inferences.
+def parts(data: RecordFiles, ontology: Path) -> Iterator[Part]:
+    """Yield what the files say, without inferences: what all records share, the links, then some records at a time.
 
     Raises RecordError for a file that is not what its place promises.
     """
-    dataset = Dataset()
-    for part in parts(data, ontology):
-        dataset.current |= part.current
-        dataset.named |= part.named
-        dataset.inputs |= part.inputs
-        dataset.newest += part.newest
-        dataset.places += part.places
-    written = set(map(lines.subject, lines.saying(dataset.current, SUMMARY)))
-    dataset.current -= needless(lines.saying(dataset.current, NEEDS), written)
-    return dataset
+    yield shared(data, ontology)
+    yield links(data)
+    yield from records(data)
 
 
-def parts(data: RecordFiles, ontology: Path) -> Iterator[Dataset]:
-    """Yield the dataset of the files in parts: what all records share, then some records at a time.
+def shared(data: RecordFiles, ontology: Path) -> Part:
+    """Return the ontology with its vocabularies, the bodies and the frameworks.
 
     Raises RecordError for a file that is not what its place promises.
     """
-    roots = {"data": data.root, "ontology": ontology}
-    yield _shared(data, ontology, Reader(roots))
-    records: dict[URIRef, list[EditionFile]] = defaultdict(list)
+    reader = Reader({"data": data.root, "ontology": ontology})
+    part = Part(inputs=reader.inputs)
+    for path in ontology_files(ontology):
+        part.current |= reader.read(path)
+    for path in (*data.bodies, *data.frameworks):
+        part.current |= check_other(path, reader.read(path))
+    return part
+
+
+def links(data: RecordFiles) -> Part:
+    """Return the links, in their graph and in the current view.
+
+    Raises RecordError for a file that is not what its place promises.
+    """
+    reader = Reader({"data": data.root})
+    found: Lines = set().union(*(check_other(path, reader.read(path), links=True) for path in data.links))
+    return Part(found, {str(LINKS_GRAPH): found}, reader.inputs)
+
+
+def records(data: RecordFiles) -> Iterator[Part]:
+    """Yield the editions of some records at a time; all of a record are in one part.
+
+    Raises RecordError for a file that is not what its place promises.
+    """
+    files: dict[URIRef, list[EditionFile]] = defaultdict(list)
     for file in data.editions:
-        records[file.record].append(file)
+        files[file.record].append(file)
     some: list[list[EditionFile]] = []
-    for files in records.values():
-        some.append(files)
+    for editions in files.values():
+        some.append(editions)
         if sum(map(len, some)) >= _AT_ONCE:
-            yield _records(some, Reader(roots))
+            yield _records(some, Reader({"data": data.root}))
             some = []
-    yield _records(some, Reader(roots))
+    yield _records(some, Reader({"data": data.root}))
 
 
 def marks(newest: Iterable[URIRef], places: Iterable[tuple[URIRef, URIRef]]) -> Lines:
@@ -136,39 +141,27 @@ def load_questions(ontology: Path) -> tuple[list[Question], dict[str, str]]:
     return questions.load(folder), files
 
 
-def _shared(data: RecordFiles, ontology: Path, reader: Reader) -> Dataset:
-    dataset = Dataset(inputs=reader.inputs)
-    for path in ontology_files(ontology):
-        dataset.current |= reader.read(path)
-    for path in (*data.bodies, *data.frameworks):
-        dataset.current |= check_other(path, reader.read(path))
-    links: Lines = set().union(*(check_other(path, reader.read(path), links=True) for path in data.links))
-    dataset.named[str(LINKS_GRAPH)] = links
-    dataset.current |= links
-    return dataset
-
-
-def _records(records: Iterable[Sequence[EditionFile]], reader: Reader) -> Dataset:
+def _records(records: Iterable[Sequence[EditionFile]], reader: Reader) -> Part:
     """Return a graph for each edition; the current view takes all of the newest and only the description of the others.
 
     All editions of a record stand together.
     """
-    dataset = Dataset(inputs=reader.inputs)
+    part = Part(inputs=reader.inputs)
     for files in records:
         editions = []
         for file in files:
             graph: Lines = set()
             for path in file.files:
                 graph |= check_edition(file, path, reader.read(path))
-            dataset.named[str(file.graph)] = graph
-            dataset.places.append((file.edition, file.graph))
+            part.named[str(file.graph)] = graph
+            part.places.append((file.edition, file.graph))
             editions.append(_edition(file, graph))
         chosen = newest(editions).file
-        dataset.newest.append(chosen.edition)
+        part.newest.append(chosen.edition)
         for edition in editions:
-            graph = dataset.named[str(edition.file.graph)]
-            dataset.current |= graph if edition.file == chosen else _description(edition.file, graph)
-    return dataset
+            graph = part.named[str(edition.file.graph)]
+            part.current |= graph if edition.file == chosen else _description(edition.file, graph)
+    return part
 
 
 def _edition(file: EditionFile, graph: Lines) -> Edition:

@@ -1,17 +1,17 @@
 """All that a build reads, on its way into two sorted dumps: in memory are a part of it and what is counted."""
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Self
 
 from rdflib import URIRef
 
 from kg.build import lines
-from kg.build.dataset import NEEDS, SUMMARY, Dataset, marks, needless
-from kg.build.digests import told_before
+from kg.build.dataset import NEEDS, SUMMARY, Part, marks, needless
 from kg.build.lines import Lines
 from kg.build.runs import Runs
-from kg.changes.digests import Earlier
+from kg.changes.digests import Earlier, earlier
 
 
 class Gathered:
@@ -39,16 +39,17 @@ class Gathered:
         self.current.clear()
         self.history.clear()
 
-    def add(self, part: Dataset) -> None:
+    def add(self, part: Part) -> None:
         """Take a part; all editions of a record are in one. Raises OSError where the disk refuses."""
         self.current.add(part.current)
         for name, graph in part.named.items():
             self.add_graph(name, graph)
-        self.earlier += told_before(part)
+        self.earlier += _told_before(part)
         self._newest += part.newest
         self._places += part.places
-        self._needing.update(lines.saying(part.current, NEEDS))
-        self._written.update(map(lines.subject, lines.saying(part.current, SUMMARY)))
+        some = lines.saying(part.current, NEEDS, SUMMARY)
+        self._needing.update(lines.saying(some, NEEDS))
+        self._written.update(map(lines.subject, lines.saying(some, SUMMARY)))
         self.inputs |= part.inputs
 
     def add_graph(self, name: str, graph: Lines) -> None:
@@ -65,3 +66,10 @@ class Gathered:
         self.current.rest()
         self.history.rest()
         return marks(self._newest, self._places)
+
+
+def _told_before(part: Part) -> Iterator[Earlier]:
+    shown = set(part.newest)
+    for edition, place in part.places:
+        if edition not in shown:
+            yield from earlier(str(place), part.named[str(place)])

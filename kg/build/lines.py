@@ -20,10 +20,9 @@ def text_of_graph(store: Store) -> bytes:
     return store.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph()) or b""
 
 
-def saying(lines: Iterable[bytes], predicate: bytes) -> list[bytes]:
-    """Return the lines of a property, such as few have: one look at each line as a whole leaves out the others."""
-    middle = b" " + predicate + b" "
-    return [line for line in lines if middle in line and line.split(b" ", 2)[1] == predicate]
+def saying(lines: Iterable[bytes], *predicates: bytes) -> list[bytes]:
+    """Return the lines of some properties."""
+    return [line for line in lines if line.split(b" ", 2)[1] in predicates]
 
 
 def joined(lines: Iterable[bytes]) -> bytes:

@@ -23,8 +23,7 @@ class LookedAt:
 
     def __init__(self, queries: Iterable[str], triples: Iterable[bytes]) -> None:
         self._mentioned = frozenset(lines.term(iri) for query in queries for iri in mentioned(query))
-        inverse, above = _JOINING
-        some = [line for line in triples if inverse in line or above in line or _SCHEME in line]
+        some = lines.saying(triples, *_JOINING, _SCHEME)
         joined = (lines.split(line)[::2] for name in _JOINING for line in lines.saying(some, name))
         self._properties = (self._mentioned - {_TYPE, _LABEL}).union(*joined)
         self._concepts = frozenset(map(lines.subject, lines.saying(some, _SCHEME)))

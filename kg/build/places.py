@@ -28,10 +28,10 @@ def check_edition(file: EditionFile, path: Path, found: Lines) -> Lines:
     record, edition, graph = map(lines.term, (file.record, file.edition, file.graph))
     own, key = (record + b" ", edition + b" "), edition + b" " + _KEY + b" "
     looked_at = [
-        line
-        for line in found
-        if _GRAPH in line or (line.startswith(_OWNED) and (not line.startswith(own) or line.startswith(key)))
+        line for line in found if line.startswith(_OWNED) and (not line.startswith(own) or line.startswith(key))
     ]
+    if _GRAPH in b"\n".join(found):  # most files name no graph
+        looked_at += [line for line in found if _GRAPH in line]
     for line in sorted(looked_at):
         subject, predicate, value = lines.split(line)
         if subject.startswith(_OWNED) and subject not in (record, edition):

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import RdfFormat, Store, serialize
+from pyoxigraph import parse as parse_rdf
 
 from kg import characters
 from kg.build import lines
@@ -17,6 +18,13 @@ _TOKEN = re.compile(
     r'#[^\n]*|"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\''
     r'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^>\n]*>|(?P<blank>_:|\[|\()',
     re.DOTALL,
+)
+#: Between the value of a literal and the local name of its datatype, where that is one of XML Schema's.
+_TYPED = b'"^^<http://www.w3.org/2001/XMLSchema#'
+#: Values, each with its datatype, that a store does not write in another way; there are more.
+_KEPT = re.compile(
+    rb"(?:0|-?[1-9]\d{0,17}) integer|(?:0|-?[1-9]\d{0,11}|-?(?:0|[1-9]\d{0,11})\.\d{0,5}[1-9]) decimal"
+    rb"|(?:true|false) boolean|[1-9]\d{3}-\d\d-\d\d date|[1-9]\d{3}-\d\d gYearMonth|[1-9]\d{3} gYear|.* anyURI"
 )
 
 
@@ -50,19 +58,41 @@ def parse(content: bytes, path: Path) -> Lines:
 
     Raises RecordError where it is not Turtle, or has a blank node or a character that XML cannot hold.
     """
-    store = Store()
     try:
-        store.load(content, format=RdfFormat.TURTLE)
+        text = _ntriples(content)
     except SyntaxError as error:
         hint = "mend the line; vetkg format writes the canonical form"
         raise RecordError(f"not valid Turtle: {error.msg}", where=at(path, error.lineno), hint=hint) from error
-    text = lines.text_of_graph(store)
     characters.check(text, content, str(path))
     found = set(text.splitlines())
     if b"_:" in text and any(_has_blank(line) for line in found):
         hint = "give the thing an IRI of its own"
         raise RecordError("a blank node", where=at(path, _blank_line(content)), hint=hint)
     return found
+
+
+def _ntriples(content: bytes) -> bytes:
+    """Return the N-Triples of a Turtle text, with literals as a store keeps them; raises SyntaxError.
+
+    A store takes as long as the parser; literals that it would keep as they are need none.
+    """
+    text = serialize(parse_rdf(content, format=RdfFormat.TURTLE), format=RdfFormat.N_TRIPLES) or b""
+    if _is_kept(text):
+        return text
+    store = Store()
+    store.load(content, format=RdfFormat.TURTLE)
+    return lines.text_of_graph(store)
+
+
+def _is_kept(text: bytes) -> bool:
+    """Return whether all literals of a text are known to be as a store keeps them."""
+    before, *more = text.split(_TYPED)
+    for after in more:
+        value = before[before.rindex(b'"') + 1 :]
+        if not _KEPT.fullmatch(value + b" " + after.partition(b">")[0]):
+            return False
+        before = after
+    return True
 
 
 def line_of(content: bytes, needle: str) -> int | None:

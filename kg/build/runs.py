@@ -39,7 +39,7 @@ class Runs:
     def add(self, lines: Iterable[bytes]) -> None:
         """Take lines. Raises OSError where the disk refuses."""
         before = len(self._held)
-        self._held += lines
+        self._held += sorted(lines)  # sorting what is sorted in parts costs little in the end
         self.count += len(self._held) - before
         if len(self._held) > self._most:
             self._write()
@@ -62,7 +62,7 @@ class Runs:
 
     def sorted(self) -> Iterator[bytes]:
         """Yield all lines once, sorted by their bytes."""
-        held = sorted(set(self._held))
+        held = self._sorted()
         for block in _merged([*map(_blocks, self._files), iter([held] if held else [])]) if self._files else [held]:
             yield from self._wanted(block)
 
@@ -75,9 +75,12 @@ class Runs:
     def _wanted(self, lines: list[bytes]) -> list[bytes]:
         return [line for line in lines if line not in self._left_out] if self._left_out else lines
 
+    def _sorted(self) -> list[bytes]:
+        return sorted(dict.fromkeys(self._held))  # in the order in which they came, unlike a set
+
     def _write(self) -> None:
         file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - it is closed when the lines are forgotten
-        for line in sorted(set(self._held)):
+        for line in self._sorted():
             file.write(line + b"\n")
         self._files.append(file)
         self._held = []

@@ -14,7 +14,9 @@ from kg.namespaces import BASE, ID, VET
 _TYPE = lines.term(RDF.type)
 _RIGHTS = lines.term(DCTERMS.rights)
 _EDITION = lines.term(VET.RecordEdition)
-_OURS, _THING = b"<" + BASE.encode(), b"<" + ID.encode()
+_THING = b"<" + ID.encode()
+#: How literals and our own addresses begin.
+_NO_LINK = (b'"', b"<" + BASE.encode())
 _NO_LINKS = frozenset(
     lines.term(name)
     for name in (RDF.type, DCTERMS.license, VET.fieldSeen, VET.fieldEmpty, VET.fieldAbsent, VET.fieldCut)
@@ -24,26 +26,24 @@ _NO_LINKS = frozenset(
 def statistics(current: Iterable[bytes]) -> Statistics:
     """Return what ``kg.catalogue.statistics`` says of the same triples, which are sorted and have no blank nodes."""
     counted = _Counted()
-    for subject, said in _things(current):
-        counted.add(subject, said)
+    for subject, properties, values in _things(current):
+        counted.add(subject, properties, values)
     return counted.statistics()
 
 
-#: What is said of one thing: each property with its value, in the order of the lines.
-_Said = list[tuple[bytes, bytes]]
-
-
-def _things(current: Iterable[bytes]) -> Iterator[tuple[bytes, _Said]]:
-    last, said = b"", list[tuple[bytes, bytes]]()
+def _things(current: Iterable[bytes]) -> Iterator[tuple[bytes, list[bytes], list[bytes]]]:
+    """Yield each thing with its properties and their values, in the order of the lines."""
+    last, properties, values = b"", list[bytes](), list[bytes]()
     for line in current:
         subject, predicate, value = line.split(b" ", 2)
         if subject != last:
-            if said:
-                yield last, said
-            last, said = subject, []
-        said.append((predicate, value))
-    if said:
-        yield last, said
+            if values:
+                yield last, properties, values
+            last, properties, values = subject, [], []
+        properties.append(predicate)
+        values.append(value)
+    if values:
+        yield last, properties, values
 
 
 class _Counted:
@@ -57,23 +57,23 @@ class _Counted:
         self._links = Counter[tuple[bytes, bytes]]()
         self._entities = 0
 
-    def add(self, subject: bytes, said: _Said) -> None:
+    def add(self, subject: bytes, properties: list[bytes], values: list[bytes]) -> None:
         """Take all that is said of one thing."""
-        properties, types, objects = [], [], self._objects
+        types, objects = [], self._objects
         thing = subject.startswith(_THING)
         self._entities += thing
-        for predicate, value in said:
-            properties.append(predicate)
+        for predicate, value in zip(properties, values, strict=True):
             objects[predicate].add(value)
             if predicate == _TYPE:
                 types.append(value[:-2])
-            elif thing and value[:1] == b"<" and not value.startswith(_OURS) and predicate not in _NO_LINKS:
+            elif thing and not value.startswith(_NO_LINK) and predicate not in _NO_LINKS:
                 self._links[value[:-2], predicate] += 1
         if types:
             name = _iri(subject)
             for cls in types:
                 self._first[cls] = min(name, self._first.get(cls, name))
             if _EDITION in types:
+                said = zip(properties, values, strict=True)
                 self._rights.update(value[:-2] for predicate, value in said if predicate == _RIGHTS)
         self._shapes[tuple(types), tuple(properties)] += 1
 

@@ -6,11 +6,12 @@ from functools import cache
 from importlib.resources import files
 from itertools import islice
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions
+from pyoxigraph import Literal, NamedNode
 
 from kg.changes.errors import TooMuchError
 from kg.describe.asking import Term, askable
 from kg.query.prepared import Query, prepare
+from kg.store.rows import solutions
 from kg.store.view import ITS_OWN, Dataset, View
 
 #: How many rows are read at most for one side of a comparison, and resources asked of at a time.
@@ -36,8 +37,7 @@ class Reader:
         dataset = Dataset((graph,)) if graph else ITS_OWN
         for start in range(0, len(iris), _AT_ONCE) or (0,):
             some = iris[start : start + _AT_ONCE]
-            answer = self.view.query(self._asked(name, some, start), dataset)
-            assert isinstance(answer, QuerySolutions)  # noqa: S101 - narrows the type: each query is a SELECT
+            answer = solutions(self.view, self._asked(name, some, start), dataset)
             for solution in islice(answer, self._left + 1):
                 self._take()
                 row = tuple(solution)

@@ -159,7 +159,7 @@ class _Graph:
         silent = _SILENT.get(kind, frozenset()) | _PROVENANCE
         if thing + _COMPOSED in lines:
             silent |= {_LABEL}
-        return [line for line in lines if _predicate(line) not in silent]
+        return [line for line in lines if line.split(b" ", 2)[1] not in silent]
 
     def label(self, thing: bytes) -> str:
         """Return the English label of a thing, else the first of its labels, else its IRI."""
@@ -197,15 +197,17 @@ class _Sorted(_Graph):
         self._parts = defaultdict(list)
         self._places: dict[bytes, int] = {}
         self._starts = array("q")
-        last, end = b"", 0
+        last, end, known = b"", 0, False
         for line in lines_of(text):
             subject, predicate, rest = line.split(b" ", 2)
             if subject != last:
-                last = subject
+                last, known = subject, False
                 self._starts.append(end)
             end += len(line) + 1
             if predicate not in _DERIVED:
-                self._places[subject] = len(self._starts)
+                if not known:
+                    known = True
+                    self._places[subject] = len(self._starts)
                 if predicate in _PARTS:
                     self._part(subject, predicate, rest)
         self._starts.append(end)
@@ -220,7 +222,7 @@ class _Sorted(_Graph):
         if number is None:
             return []
         lines = self._text[self._starts[number - 1] : self._starts[number]].split(b"\n")[:-1]
-        return [line for line in lines if _predicate(line) not in _DERIVED]
+        return [line for line in lines if line.split(b" ", 2)[1] not in _DERIVED]
 
 
 def _predicate(line: bytes) -> bytes:

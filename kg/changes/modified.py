@@ -14,7 +14,7 @@ class Modified(Mapping[str, datetime]):
     """The reference of each development of a snapshot, and when it last changed.
 
     What did not change since ``earliest``, the first snapshot that its state can be told from, has that date, and
-    changed then or before: ``is_exact`` tells. A snapshot without digests knows no dates.
+    changed then or before. A snapshot without digests knows no dates.
     """
 
     def __init__(self, story: Story) -> None:
@@ -42,10 +42,6 @@ class Modified(Mapping[str, datetime]):
 
     def __len__(self) -> int:
         return len(self._states)
-
-    def is_exact(self, reference: str) -> bool:
-        """Return whether the date is that of a change, and not only the earliest that is known."""
-        return reference in self._exact
 
     @cached_property
     def fingerprint(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from rdflib import Graph, URIRef
@@ -22,14 +23,14 @@ class Joining:
     @classmethod
     def of(cls, predicate: URIRef) -> "Joining":
         """Read what the shapes say of ``predicate``."""
-        shapes = _read(*sorted((shapes_dir() / "core").glob("*.ttl")))
+        shapes = _read(shapes_dir() / "core")
         found: dict[URIRef, frozenset[URIRef] | None] = {}
         for shape in shapes.subjects(SH.path, predicate):
             values = frozenset(_values(shapes, shape))
             for node in shapes.subjects(SH.property, shape):
                 for target in shapes.objects(node, SH.targetClass):
                     found[URIRef(str(target))] = values or None
-        return cls(found, _read(*sorted((ontology_dir() / "modules").glob("*.ttl"))))
+        return cls(found, declared())
 
     def allows(self, subject: set[URIRef], value: set[URIRef]) -> bool:
         """Whether a thing of the classes ``subject`` can have a value of the classes ``value``."""
@@ -61,9 +62,15 @@ def _values(shapes: Graph, shape: Node) -> Iterator[URIRef]:
         yield from (URIRef(str(one)) for one in shapes.objects(part, SH["class"]))
 
 
-def _read(*files: Path) -> Graph:
+def declared() -> Graph:
+    """Return the classes and properties of the ontology; whoever gets it changes nothing in it."""
+    return _read(ontology_dir() / "modules")
+
+
+@cache
+def _read(folder: Path) -> Graph:
     graph = Graph()
-    for file in files:
+    for file in sorted(folder.glob("*.ttl")):
         graph.parse(file, format="turtle")
     return graph
 

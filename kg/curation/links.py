@@ -10,9 +10,8 @@ import pyoxigraph as ox
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS, XSD
 
-from kg.assets import ontology_dir
 from kg.curation.changes import Changes
-from kg.curation.joining import Joining
+from kg.curation.joining import Joining, declared
 from kg.curation.wording import line
 from kg.errors import ConflictError, UsageError
 from kg.namespaces import ID, VET, iri, slug
@@ -105,10 +104,7 @@ def _thing(given: str) -> URIRef:
 
 def _property(given: str) -> URIRef:
     found = URIRef(VET[given.removeprefix(str(VET)).removeprefix("vet:")])
-    declared = Graph()
-    for path in sorted((ontology_dir() / "modules").glob("*.ttl")):
-        declared.parse(path)
-    if not any(str(kind).endswith("ObjectProperty") for kind in declared.objects(found, RDF.type)):
+    if not any(str(kind).endswith("ObjectProperty") for kind in declared().objects(found, RDF.type)):
         known = ", ".join(f"vet:{name}" for name in ("succeeds", "partOf", "realises", "about"))
         raise UsageError(f"{given} is no property that joins things", hint=f"for instance {known}")
     return found

@@ -17,6 +17,7 @@ _MAGIC = {
     b"\x1f\x8b": "a gzip archive",
     b"\xd0\xcf\x11\xe0": "an office document",
     b"{\\rtf": "an RTF document",
+    b"bplist00": "a web archive of Safari",
 }
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

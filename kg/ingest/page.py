@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import SourceError
-from kg.ingest import encoding
+from kg.ingest import encoding, mistaken
 from kg.ingest.html import VisibleLine, is_html, read_html
 
 #: Limits, so that a hostile file costs neither time nor memory: the longest real page has under 100 kB and 500 lines.
@@ -51,7 +51,7 @@ def read_page(path: Path, source: str | None = None) -> Page:
     """Return the page in the file ``path``; ``source`` is the name that messages and reports give it.
 
     Raises SourceError for a file that is missing, unreadable, no regular file, empty, larger than the limits, binary,
-    in no known encoding, or cut off in the middle.
+    in no known encoding, cut off in the middle, or saved in a way that is not the page of the site.
     """
     name = str(path) if source is None else source
     return parse_page(_read_bytes(path, name), name)
@@ -62,6 +62,7 @@ def parse_page(data: bytes, source: str) -> Page:
     text = encoding.decode(data, source)
     if not text.strip("\ufeff \t\r\n"):
         raise SourceError("the file holds no text", where=source, hint="save the page again")
+    mistaken.check(text, source)
     sha256 = hashlib.sha256(data).hexdigest()
     if is_html(text):
         saved = read_html(text, source)

@@ -1,7 +1,8 @@
 """The places of the files under data/: every Turtle file has one, and one that has none is an error."""
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +15,7 @@ from kg.namespaces import edition_graph, iri
 SOURCES = ("timeline", "eurydice", "article")
 _SEGMENT = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 _KEY = re.compile(r"(?P<date>\d{4}(?:-\d{2}(?:-\d{2})?)?)|undated(?:-(?P<stage>\d{4}))?")
-_TEXT = ".text"
+_TEXT, _ENDING = ".text", ".ttl"
 
 
 @dataclass(frozen=True, order=True)
@@ -82,11 +83,9 @@ class RecordFiles:
         if not found.editions:
             hint = "import a page first: vetkg import PAGE --into " + str(root)
             raise UsageError("the folder holds no record (records/SOURCE/ID/EDITION.ttl)", where=str(root), hint=hint)
-        read = set(found.paths())
-        for path in sorted(root.rglob("*.ttl")):
-            if path not in read and not _is_hidden(path, root):
-                hint = "move it under records/, bodies/, links/ or frameworks/, or give it another ending"
-                raise RecordError("a Turtle file that no build would read", where=str(path), hint=hint)
+        if unread := _unread(root, set(map(str, found.paths()))):
+            hint = "move it under records/, bodies/, links/ or frameworks/, or give it another ending"
+            raise RecordError("a Turtle file that no build would read", where=str(min(unread)), hint=hint)
         return found
 
     def paths(self) -> Iterator[Path]:
@@ -110,27 +109,45 @@ def edition_date(key: str) -> tuple[bool, str]:
 
 
 def _turtle(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("*.ttl") if not _is_hidden(path, folder))
-
-
-def _is_hidden(path: Path, root: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(root).parts)
+    return [folder / name for name in _names(folder) if name.endswith(_ENDING)]
 
 
 def _editions(root: Path) -> Iterator[EditionFile]:
-    for path in sorted((root / "records").glob("*/*/*.ttl")):
-        if _is_hidden(path, root):
-            continue
-        key = path.name.removesuffix(".ttl")
-        if key.endswith(_TEXT):
-            if not path.with_name(key.removesuffix(_TEXT) + ".ttl").is_file():
-                hint = "import the page of this edition, or rename the file"
-                raise RecordError("a steward's text without its record", where=str(path), hint=hint)
-            continue
-        source, identifier = path.parts[-3:-1]
-        _check_place(path, source, identifier, key)
-        text = path.with_name(f"{key}{_TEXT}.ttl")
-        yield EditionFile(source, identifier, key, path, text if text.is_file() else None)
+    records = root / "records"
+    for source in _names(records):
+        for identifier in _names(records / source):
+            folder = records / source / identifier
+            names = [name for name in _names(folder) if name.endswith(_ENDING)]
+            for name in names:
+                key = name.removesuffix(_ENDING)
+                if not key.endswith(_TEXT):
+                    _check_place(folder / name, source, identifier, key)
+                    text = f"{key}{_TEXT}{_ENDING}"
+                    yield EditionFile(source, identifier, key, folder / name, folder / text if text in names else None)
+                elif key.removesuffix(_TEXT) + _ENDING not in names:
+                    hint = "import the page of this edition, or rename the file"
+                    raise RecordError("a steward's text without its record", where=str(folder / name), hint=hint)
+
+
+def _names(folder: Path) -> list[str]:
+    """Return what a folder holds, sorted, without what is hidden: nothing where it is none."""
+    try:
+        return sorted(name for name in os.listdir(folder) if not name.startswith("."))  # noqa: PTH208 - names alone
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        hint = "see to the folder and its rights, then run it again"
+        raise RecordError(f"cannot be opened ({error.strerror})", where=str(folder), hint=hint) from error
+
+
+def _unread(root: Path, read: Container[str]) -> list[Path]:
+    """Return the Turtle files under ``root`` that are neither hidden nor among those that are read."""
+    found = []
+    for name, folders, files in os.walk(root):
+        folders[:] = [folder for folder in folders if not folder.startswith(".")]
+        place = name.removeprefix("./") + "/"  # as a Path writes it
+        found += [place + file for file in files if file.endswith(_ENDING) and not file.startswith(".")]
+    return [Path(path) for path in found if path not in read]
 
 
 def _check_place(path: Path, source: str, identifier: str, key: str) -> None:

@@ -26,6 +26,8 @@ class Word(NamedTuple):
 
 def cleaned(text: str) -> str:
     """Return a text on one line, composed (NFC), without control characters and marks of direction."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     return _SPACE.sub(" ", unicodedata.normalize("NFC", _UNSEEN.sub("", text))).strip()
 
 
@@ -41,7 +43,7 @@ def folded(text: str) -> str:
     """Return the folded pieces of a text with a space between them."""
     if text.isascii():
         return " ".join(_WORD.findall(text.lower()))
-    return " ".join(piece for word in words(text) for piece in word.pieces)
+    return " ".join(piece for word in _WORD.findall(text) for piece in _folded(word))
 
 
 @lru_cache(1 << 16)

@@ -17,6 +17,7 @@ _ECHARS = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 _KINDS = frozenset(fields.KINDS)
 _LITERALS = frozenset(fields.FIELDS) | {fields.COMPOSED}
 _LINKS = fields.PARTS_BY | fields.PARTS_OF | fields.TERMS_BY | {fields.BROADER}
+_WANTED = dict.fromkeys(fields.KINDS, _LITERALS | _LINKS) | dict.fromkeys(fields.BETWEEN, _LINKS)
 
 
 class Text(NamedTuple):
@@ -71,9 +72,7 @@ def _statements(lines: Iterable[bytes]) -> Iterator[tuple[bytes, bytes, bytes]]:
 def _wanted(subject: bytes) -> frozenset[bytes]:
     """Return the properties of a thing that matter."""
     kind, _ = fields.place(subject) or ("", "")
-    if kind in _KINDS:
-        return _LITERALS | _LINKS
-    return _LINKS if kind in fields.BETWEEN else frozenset()
+    return _WANTED.get(kind, frozenset())
 
 
 def _thing(kind: str, reference: str, said: list[tuple[bytes, bytes]]) -> Thing:

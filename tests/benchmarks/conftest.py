@@ -1,4 +1,5 @@
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,10 @@ def inventor(data: Path) -> Inventor:
 
 
 @pytest.fixture(scope="session")
-def snapshot(inventor: Inventor, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+def snapshot(made_once: Callable[[str, Callable[[Path], object]], Path], request: pytest.FixtureRequest) -> Snapshot:
     """What the inventor invents, made one block at a time."""
-    return publish(inventor, assets.ontology_dir(), tmp_path_factory.mktemp("snapshots"), lambda _: None, blocks=1)
+
+    def fill(out: Path) -> None:
+        publish(request.getfixturevalue("inventor"), assets.ontology_dir(), out, lambda _: None, blocks=1)
+
+    return Snapshot.at(made_once("generated", fill))

@@ -10,6 +10,7 @@ from benchmarks.generator.corpus import Corpus, text_of
 from benchmarks.generator.inventor import Inventor
 from kg import assets
 from kg.namespaces import VET
+from tests.cases import for_each
 
 DEVELOPMENTS = 600
 KINDS = ("Milestone", "Responsibility", "RecordEdition", "Record", "Figure", "Measure", "Passage", "Claim", "Event")
@@ -48,7 +49,7 @@ def test_there_are_as_many_developments_as_wanted(invented: list[tuple[str, str,
     assert len({one[0] for one in invented if one[1:] == (TYPE, f"<{VET.PolicyDevelopment}>")}) == DEVELOPMENTS
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@for_each("kind", KINDS)
 def test_each_kind_is_about_as_frequent_as_in_the_corpus(
     kind: str, invented: list[tuple[str, str, str]], real: list[tuple[str, str, str]]
 ) -> None:
@@ -62,7 +63,7 @@ def test_each_kind_is_about_as_frequent_as_in_the_corpus(
     assert mine == pytest.approx(theirs, rel=most)
 
 
-@pytest.mark.parametrize("name", ["stage", "jurisdiction", "jurisdictionBasis", "fieldSeen", "year"])
+@for_each("name", ["stage", "jurisdiction", "jurisdictionBasis", "fieldSeen", "year"])
 def test_values_are_distributed_as_in_the_corpus(
     name: str, invented: list[tuple[str, str, str]], real: list[tuple[str, str, str]]
 ) -> None:

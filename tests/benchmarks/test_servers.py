@@ -16,6 +16,7 @@ from benchmarks.measure.hostile import harm
 from benchmarks.measure.load import Load, loaded
 from benchmarks.measure.processes import memory, processor_time, tree, used_since
 from benchmarks.measure.servers import Running, Server, running
+from tests.cases import for_each
 
 CODE = """
 import sys, time
@@ -88,8 +89,8 @@ def test_an_answer_that_is_no_200_is_an_error(stub: Running) -> None:
         stub.ask("busy")
 
 
-@pytest.mark.parametrize(
-    ("query", "status", "ended", "whole"),
+@for_each(
+    "query, status, ended, whole",
     [
         ("x", 200, True, True),
         ("busy", 503, True, True),

@@ -33,14 +33,6 @@ def extract(
     return found
 
 
-def extract_all(sections: Sequence[tuple[Sequence[str], int | None]]) -> list[FoundFigure]:
-    """Return the figures of several sections (paragraphs and year of each) in one list, totals of several years joined.
-
-    ``paragraph`` counts within each section; the figures keep the order of the sections.
-    """
-    return joined([extract(paragraphs, year=year) for paragraphs, year in sections])
-
-
 def joined(sections: Sequence[Sequence[FoundFigure]]) -> list[FoundFigure]:
     """Return the figures that ``extract`` found in several sections in one list, totals of several years joined."""
     return across(sections, lexicon().is_narrower)

@@ -33,16 +33,16 @@ def old(make: Make, change: Change) -> str:
 def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a hundred builds of the same files read and describe them once: what they do to the disk is in question."""
     found: dict[tuple[bytes, ...], tuple[dict[str, bytes], dict[str, int], dict[str, str]]] = {}
-    real = run._made
+    real = run.make
 
-    def made(records: RecordFiles, *more: Any) -> tuple[dict[str, bytes], dict[str, int], dict[str, str]]:
-        contents = tuple(path.read_bytes() for path in records.paths())
+    def made(parts: object, data: Path, *more: Any) -> tuple[dict[str, bytes], dict[str, int], dict[str, str]]:
+        contents = tuple(path.read_bytes() for path in RecordFiles.of(data).paths())
         if contents not in found:
-            found[contents] = real(records, *more)
+            found[contents] = real(parts, data, *more)
         files, counts, inputs = found[contents]
         return {**files}, counts, inputs  # a build adds its report
 
-    monkeypatch.setattr(run, "_made", made)
+    monkeypatch.setattr(run, "make", made)
 
 
 @pytest.fixture

@@ -43,6 +43,11 @@ CASES = {
         ":a vet:succeeds :b . :c vet:supersededBy :d . :e vet:succeeds 1 .",
         ":b vet:supersededBy :a . :d vet:succeeds :c .",
     ),
+    "a rule sees what an earlier one added": (
+        "vet:furtherReading rdfs:subPropertyOf vet:document . vet:documents owl:inverseOf vet:document ."
+        ":d vet:furtherReading :r .",
+        ":d vet:document :r . :r vet:documents :d .",
+    ),
     "what is asserted is not inferred": (
         "vet:succeeds owl:inverseOf vet:supersededBy . :a vet:succeeds :b . :b vet:supersededBy :a .",
         "",

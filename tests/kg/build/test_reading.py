@@ -2,8 +2,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pyoxigraph import RdfFormat, Store
 
-from kg.build import Snapshot
+from kg.build import Snapshot, lines
 from kg.build.reading import parse
 from kg.errors import RecordError
 
@@ -63,3 +64,34 @@ def test_unreadable_file_is_named(make: Callable[[], Snapshot], data: Path) -> N
     path.symlink_to("nowhere.ttl")
     with pytest.raises(RecordError, match=rf"{path}: cannot be read"):
         make()
+
+
+@pytest.mark.parametrize(
+    "datatype", ["integer", "decimal", "boolean", "date", "gYear", "gYearMonth", "anyURI", "double"]
+)
+def test_literals_are_as_a_store_keeps_them(datatype: str) -> None:
+    values = (
+        *(
+            "0",
+            "-0",
+            "+1",
+            "007",
+            "7",
+            "-7",
+            "1234567890123456789012",
+            "22.90",
+            "22.9",
+            "-0.5",
+            ".5",
+            "5.",
+            "1000000000000.1",
+        ),
+        *("true", "1", "TRUE", " 1", "", "x", "2024", "-0044", "0000", "2024Z", "2024+01:00", "2024-02", "2024-13"),
+        *("2024-02-30", "2024-02-03", "2024-02-03Z", "02024-01-01", "1e3", "INF", r"\"5", "a b", 'x\\"^^<y>'),
+    )
+    said = [f'vet:a vet:b "{value}"^^<http://www.w3.org/2001/XMLSchema#{datatype}> .' for value in values]
+    said += ['vet:a vet:b "x"@EN-gb, "x"@EN, "\\"^^<http://www.w3.org/2001/XMLSchema#integer>" .']
+    for line in said:
+        store = Store()
+        store.load((VET + line).encode(), format=RdfFormat.TURTLE)
+        assert parse((VET + line).encode(), NAME) == lines.of_graph(store)

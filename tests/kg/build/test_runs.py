@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import Snapshot, build, gathering, run, runs
+from kg.build import Snapshot, build, gathering, making, runs
 from kg.build.runs import Runs
 
 
@@ -45,7 +45,7 @@ def test_a_build_on_disk_is_the_build_in_memory(
 
     wanted = files(build(data, tmp_path / "memory", ontology=ontology))
     monkeypatch.setattr(gathering, "Runs", lambda folder: Runs(folder, 20))
-    monkeypatch.setattr(run, "_IN_MEMORY", 0)
+    monkeypatch.setattr(making, "_IN_MEMORY", 0)
     monkeypatch.setattr("kg.build.dataset._AT_ONCE", 1)
     assert files(build(data, tmp_path / "disk", ontology=ontology)) == wanted
     assert {path.name.partition("-")[0] for path in (tmp_path / "disk").iterdir()} == {

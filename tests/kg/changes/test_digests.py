@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from changing import Maker
 
-from kg.build.dataset import merge
-from kg.build.digests import digests
+from kg.build.dataset import parts
+from kg.build.gathering import Gathered
 from kg.build.verify import verify
 from kg.changes import state
 from kg.changes.digests import RULES, states
@@ -23,7 +23,11 @@ V, D = b"<https://w3id.org/vetkg/def/", b"<https://w3id.org/vetkg/id/development
 
 
 def found(data: Path, ontology: Path) -> dict[str, State]:
-    return {one.reference: one for one in digests(merge(RecordFiles.of(data), ontology))}
+    with Gathered(data) as read:
+        for part in parts(RecordFiles.of(data), ontology):
+            read.add(part)
+        read.close()
+        return {one.reference: one for one in states(read.current.sorted(), read.earlier)}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """A small data folder: a record whose page names two bodies that nobody knows, and one that is known."""
 
-import subprocess
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,7 +57,7 @@ TEXT = """@prefix vet: <https://w3id.org/vetkg/def/> .
 
 @pytest.fixture(scope="session")
 def imported(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """The page and the data folder that it was imported into, with a text of a steward, committed."""
+    """The page and the data folder that it was imported into, with a text of a steward."""
     folder = tmp_path_factory.mktemp("imported")
     page, data = folder / "page.txt", folder / "data"
     page.write_text(PAGE, encoding="utf-8")
@@ -72,12 +72,8 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 @pytest.fixture
 def data(imported: tuple[Path, Path], tmp_path: Path) -> Path:
-    """A copy of the folder in a repository of its own."""
-    subprocess.run(["cp", "-R", imported[1], tmp_path / "data"], check=True)
-    git = ["git", "-C", str(tmp_path / "data"), "-c", "user.name=a", "-c", "user.email=a@example.org"]
-    for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "before"]):
-        subprocess.run([*git, *arguments], check=True)
-    return tmp_path / "data"
+    """A copy of the folder."""
+    return Path(shutil.copytree(imported[1], tmp_path / "data"))
 
 
 @pytest.fixture

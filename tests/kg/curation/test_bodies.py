@@ -92,11 +92,14 @@ def test_a_reference_that_was_given_out_before_is_merged(data: Path) -> None:
 
 
 def test_git_takes_it_back_byte_by_byte(data: Path) -> None:
+    git = ["git", "-C", str(data), "-c", "user.name=a", "-c", "user.email=a@example.org"]
+    for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "before"]):
+        subprocess.run([*git, *arguments], check=True)
     before = contents(data)
     assert run(command, "accept", PROPOSED, "--data", data, "--label", "Raft Agency").exit_code == 0
     assert contents(data) != before
-    subprocess.run(["git", "-C", data, "restore", "."], check=True)
-    subprocess.run(["git", "-C", data, "clean", "-fdq"], check=True)
+    subprocess.run([*git, "restore", "."], check=True)
+    subprocess.run([*git, "clean", "-fdq"], check=True)
     assert contents(data) == before
 
 

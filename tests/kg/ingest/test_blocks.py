@@ -1,13 +1,12 @@
 """Lines without the marks of their layout."""
 
-import pytest
-
 from kg.ingest.blocks import Document, inline, parse_line
 from kg.ingest.page import parse_page
+from tests.cases import for_each
 
 
-@pytest.mark.parametrize(
-    ("raw", "kind", "text"),
+@for_each(
+    "raw, kind, text",
     [
         ("## Background", "heading", "Background"),
         ("### **2020 Approved/Agreed** ###", "heading", "2020 Approved/Agreed"),
@@ -43,8 +42,8 @@ def test_kinds(raw: str, kind: str, text: str) -> None:
     assert (block.kind, block.text) == (kind, text)
 
 
-@pytest.mark.parametrize(
-    ("raw", "text"),
+@for_each(
+    "raw, text",
     [
         (r"Het Archief \(voor Onderwijs\)", "Het Archief (voor Onderwijs)"),
         ("*Timeline of VET policies* (2025 update)", "Timeline of VET policies (2025 update)"),
@@ -61,8 +60,8 @@ def test_marks_are_taken_off(raw: str, text: str) -> None:
     assert inline(raw)[0] == text
 
 
-@pytest.mark.parametrize(
-    ("raw", "links"),
+@for_each(
+    "raw, links",
     [
         ("[a](https://x.example)", (("a", "https://x.example"),)),
         ("[a](#) and [b](x_(y))", (("a", "#"), ("b", "x_(y)"))),

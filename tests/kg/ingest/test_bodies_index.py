@@ -8,6 +8,7 @@ from kg.errors import RecordError
 from kg.ingest.bodies import BodyIndex, propose, spellings
 from kg.namespaces import concept
 from kg.vocabulary import vocabulary
+from tests.cases import for_each
 
 TERMS = vocabulary()
 BODIES = """@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -61,8 +62,8 @@ def test_a_damaged_file_of_bodies_is_named(tmp_path: Path) -> None:
         BodyIndex([tmp_path], TERMS)
 
 
-@pytest.mark.parametrize(
-    ("label", "reference"),
+@for_each(
+    "label, reference",
     [
         ("Raft Office", "norway-raft-office"),
         ("Raft Office (RO)", "norway-raft-office"),

@@ -4,6 +4,7 @@ import pytest
 
 from kg.errors import SourceError
 from kg.ingest.html import SavedPage, is_html, read_html
+from tests.cases import for_each
 
 
 def saved(body: str, head: str = "") -> SavedPage:
@@ -14,8 +15,8 @@ def texts(body: str) -> list[str]:
     return [line.text for line in saved(body).lines]
 
 
-@pytest.mark.parametrize(
-    ("body", "lines"),
+@for_each(
+    "body, lines",
     [
         ("<p>a</p><p>b</p>", ["a", "b"]),
         ("a<br>b<hr>c", ["a", "b", "c"]),
@@ -56,8 +57,8 @@ def test_links_stand_on_the_line_of_their_text() -> None:
     assert [line.links for line in lines] == [[("one", "https://a.example")], [("two three", "#")]]
 
 
-@pytest.mark.parametrize(
-    ("body", "region"),
+@for_each(
+    "body, region",
     [
         ("<nav><p>x</p></nav>", "navigation"),
         ("<header><p>x</p></header>", "page header"),
@@ -87,8 +88,8 @@ def test_addresses_of_the_page_itself() -> None:
     assert page.addresses == ("https://a.example/1", "https://b.example/2", "https://d.example/4")
 
 
-@pytest.mark.parametrize(
-    ("text", "cut"),
+@for_each(
+    "text, cut",
     [
         ("<html><body><p>x</p></body></html>", False),
         ("<html><body><p>x</p>", True),
@@ -101,8 +102,8 @@ def test_a_page_that_breaks_off(text: str, cut: bool) -> None:
     assert read_html(text, "p").cut is cut
 
 
-@pytest.mark.parametrize(
-    ("text", "html"),
+@for_each(
+    "text, html",
     [
         ("<!DOCTYPE html><html>", True),
         ("\ufeff\n<?xml version='1.0'?>\n<!-- note -->\n<html lang='en'>", True),

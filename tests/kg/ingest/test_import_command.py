@@ -183,6 +183,14 @@ def test_a_folder_gives_its_pages_in_order(page: Path, tmp_path: Path) -> None:
     assert result.exit_code == 0
 
 
+def test_an_archive_in_a_folder_is_not_passed_over(page: Path, tmp_path: Path) -> None:
+    (folder := tmp_path / "pages").mkdir()
+    page.rename(folder / "page.txt")
+    (folder / "saved.mhtml").write_text("From: x\nContent-Type: multipart/related\n\n<html>")
+    result = run(folder, "--into", tmp_path / "data", "--dry-run")
+    assert (result.exit_code, "saved.mhtml: this is a web archive" in result.output) == (1, True)
+
+
 def test_two_pages_of_one_edition_in_one_run_are_told_apart(page: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.txt"
     other.write_text(PAGE.replace("really", "truly"), encoding="utf-8")

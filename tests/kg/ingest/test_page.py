@@ -9,6 +9,7 @@ import pytest
 from kg.errors import SourceError
 from kg.ingest import page as module
 from kg.ingest.page import Page, parse_page, read_page, split_lines
+from tests.cases import for_each
 
 TEXT = "Timeline\n2021 Pilot\n\nIn Møre the first raft – “Ålesund” – was built for €3.\n"
 
@@ -17,7 +18,7 @@ def page(data: bytes) -> Page:
     return parse_page(data, "page.txt")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+@for_each("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
 def test_every_encoding_gives_the_same_page(encoding: str) -> None:
     expected = page(TEXT.encode())
     read = page(TEXT.encode(encoding))
@@ -35,8 +36,8 @@ def test_greek_in_a_single_byte_encoding_is_read_as_greek() -> None:
     assert "Υπουργείο" in page(text.encode("cp1253")).lines[0]
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-@pytest.mark.parametrize("tail", ["", "\n", "\n\n \t\n"])
+@for_each("end", ["\n", "\r\n", "\r"])
+@for_each("tail", ["", "\n", "\n\n \t\n"])
 def test_line_ends_and_trailing_blanks_do_not_change_the_page(end: str, tail: str) -> None:
     text = TEXT.replace("\n", f"  \t{end}") + tail.replace("\n", end)
     assert page(text.encode()).checksum == page(TEXT.encode()).checksum
@@ -72,6 +73,14 @@ def test_checksum_is_of_the_text_and_sha256_of_the_bytes() -> None:
         (b"\x01\x02\x03\x04\x05 text", "control characters"),
         (b"\xff\xfeT\x00i\x00m", "damaged utf-16"),
         ("Ålesund, Ære and Øst".encode() + "Ø".encode()[:1], "half of it"),
+        (b"bplist00\xd1\x01\x02", "web archive of Safari"),
+        (b"From: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n<html>", "MHTML"),
+        (b"\r\nFrom: x\r\nContent-Type: multipart/related;\r\n\r\n<html>", "MHTML"),
+        (b"<html><title>view-source:https://a.example/</title><body>a</body></html>", "view of the source"),
+        (b'<html lang="de" class="js translated-ltr"><body>a</body></html>', "translated"),
+        (b'<html><body><p _msttexthash="1">a</p></body></html>', "translated"),
+        (b"<html>" + b"<p>a</p>" * 5000 + b'<p _msttexthash="1">a</p></html>', "translated"),
+        (b'<html><td class="line-number"></td><td class="line-content">a</td></html>', "view of the source"),
     ],
 )
 def test_what_is_no_text_is_refused_with_a_reason(data: bytes, reason: str, tmp_path: Path) -> None:
@@ -80,6 +89,20 @@ def test_what_is_no_text_is_refused_with_a_reason(data: bytes, reason: str, tmp_
     with pytest.raises(SourceError, match=reason) as error:
         read_page(file, "given/page.txt")
     assert "given/page.txt" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A mail of parts says:\nContent-Type: multipart/related",
+        "Edge leaves _msttexthash= in <p>; https://a.example/?a_msttexthash=1",
+        '<html data-is="translated-ltr-not"><style>.translated-ltr p {}</style><p>a</p></html>',
+    ],
+)
+def test_a_page_that_writes_of_archives_or_translators_is_none(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "page.txt"
+    file.write_text(f"Timeline\n{text}\n")
+    assert read_page(file, "given/page.txt").lines[0] == "Timeline"
 
 
 def test_a_missing_file_a_folder_and_a_pipe_are_refused(tmp_path: Path) -> None:

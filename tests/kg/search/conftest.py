@@ -6,15 +6,11 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-from kg import assets
 from kg.build import lines
-from kg.build.dataset import merge
-from kg.build.inference import infer
 from kg.namespaces import ID, PREFIXES
-from kg.records import RecordFiles
 from kg.search import Search
 from kg.search.building import make
-from kg.snapshot import SEARCH, SEARCH_INDEX
+from kg.snapshot import CURRENT_DUMP, SEARCH, SEARCH_INDEX, Snapshot
 
 HEAD = "".join(f"PREFIX {name}: <{namespace}>\n" for name, namespace in PREFIXES.items()) + f"BASE <{ID}>\n"
 Index = Callable[[str], Search]
@@ -23,18 +19,17 @@ Index = Callable[[str], Search]
 def indexed(folder: Path, dump: bytes) -> Search:
     """Return the index of a dump, which is written beside it."""
     (folder / SEARCH).mkdir(parents=True)
-    (folder / "current.nt").write_bytes(dump)
-    make(folder / SEARCH / SEARCH_INDEX, folder / "current.nt", "0" * 64)
+    (folder / CURRENT_DUMP).write_bytes(dump)
+    make(folder / SEARCH / SEARCH_INDEX, folder / CURRENT_DUMP, "0" * 64)
     found = Search.open(folder)
     assert found is not None
     return found
 
 
 @pytest.fixture(scope="session")
-def dump() -> bytes:
+def dump(our_snapshot: Snapshot) -> bytes:
     """The current view of our own data."""
-    current = merge(RecordFiles.of(assets.data_dir()), assets.ontology_dir()).current
-    return lines.joined(current | infer(current))
+    return (our_snapshot.path / CURRENT_DUMP).read_bytes()
 
 
 @pytest.fixture(scope="session")

@@ -3,17 +3,18 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.search import Search, SearchTextError
 from kg.search.parsing import MOST_CHARACTERS, MOST_TERMS, parse
+from tests.cases import at_least, for_each
 
 Index = Callable[[str], Search]
 
 
-@pytest.mark.parametrize(
-    ("text", "match"),
+@for_each(
+    "text, match",
     [
         ("school laptops", '"school" AND "laptops"'),
         ('"School  Laptops"', '"school laptops"'),
@@ -49,8 +50,8 @@ def test_only_columns_of_the_languages_are_asked() -> None:
     assert parse("plan").match(("de", "other")) == f'{{{columns}}} : ("plan")'
 
 
-@pytest.mark.parametrize(
-    ("text", "message"),
+@for_each(
+    "text, message",
     [
         ("", "no word to look for"),
         (" \t\n", "no word to look for"),
@@ -79,7 +80,7 @@ def test_a_text_that_cannot_be_looked_for(text: str, message: str) -> None:
     assert raised.value.exit_code == 2
 
 
-@settings(max_examples=300, deadline=None, database=None)
+@at_least(120)
 @given(st.text(max_size=80) | st.text(alphabet="ab \"*-:^(){}'+\\\x00\ud800é\u0301ß, NEARANDOT", max_size=60))
 def test_anything_typed_gives_hits_or_an_error_of_ours(own: Search, text: str) -> None:
     try:

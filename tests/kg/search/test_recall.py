@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store
 from kg.namespaces import ID, PREFIXES
 from kg.search import Search
 from kg.search.index import MOST_HITS
+from tests.cases import for_each
 
 TEXTS = """
 SELECT ?thing ?text {
@@ -82,7 +83,7 @@ def test_each_thing_is_in_the_index(own: Search, said: dict[str, set[str]]) -> N
     assert own.size == len(said) > 900
 
 
-@pytest.mark.parametrize("seed", range(8))
+@for_each("seed", range(8))
 def test_words_and_beginnings(own: Search, said: dict[str, set[str]], seed: int) -> None:
     chance = random.Random(seed)
     every = sorted(set().union(*said.values()))
@@ -94,7 +95,7 @@ def test_words_and_beginnings(own: Search, said: dict[str, set[str]], seed: int)
             assert found(own, start + "*") == wanted, start
 
 
-@pytest.mark.parametrize("seed", range(8))
+@for_each("seed", range(8))
 def test_several_words_and_those_left_out(own: Search, said: dict[str, set[str]], seed: int) -> None:
     chance = random.Random(seed)
     for words in chance.sample(sorted(map(sorted, said.values())), 8):

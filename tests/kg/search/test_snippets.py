@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from kg.search import Piece, Search
 from kg.search.parsing import parse
 from kg.search.snippets import MOST_WORDS, snippet
+from tests.cases import for_each
 
 Index = Callable[[str], Search]
 
@@ -15,8 +14,8 @@ def shown(text: str, asked: str) -> str:
     return snippet(text, parse(asked).terms)[1].marked("[", "]")
 
 
-@pytest.mark.parametrize(
-    ("text", "asked", "wanted"),
+@for_each(
+    "text, asked, wanted",
     [
         ("School laptops, and more", "laptops", "School [laptops], and more"),
         ("L’Éducation à l’école", "education ecol*", "L’[Éducation] à l’[école]"),

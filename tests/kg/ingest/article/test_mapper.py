@@ -17,6 +17,7 @@ from kg.model import Claim, Development, Milestone
 from kg.namespaces import concept
 from kg.turtle import dumps
 from kg.vocabulary import vocabulary
+from tests.cases import for_each
 
 REAL = Path(__file__).parents[5] / "shared" / "sources" / "article-ous-belgium-digital-education.txt"
 CONTEXT = Context(BodyIndex([], vocabulary()), vocabulary())
@@ -50,8 +51,8 @@ def claims(draft: RecordDraft) -> list[Claim]:
     return [thing for thing in draft.things if isinstance(thing, Claim)]
 
 
-@pytest.mark.parametrize(
-    ("byline", "key", "author"),
+@for_each(
+    "byline, key, author",
     [
         ("By Anna Invented | 12 May 2024 | 6 min read", "2024-05-12", "Anna Invented"),
         ("Written by Anna Invented, 12 May 2024", "2024-05-12", "Anna Invented"),
@@ -112,7 +113,7 @@ def test_an_article_in_another_language_reports_its_prose() -> None:
     assert account.reported() == [(5, "the text is not English")]
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         TEXT,

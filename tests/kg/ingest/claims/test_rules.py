@@ -2,7 +2,6 @@
 
 import time
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,10 +17,11 @@ from kg.ingest.claims.similarity import repeats, shingles
 from kg.ingest.claims.years import when
 from kg.ingest.eurydice.policies import policies_of
 from kg.ingest.page import parse_page
+from tests.cases import for_each
 
 
-@pytest.mark.parametrize(
-    ("sentence", "kind", "modality"),
+@for_each(
+    "sentence, kind, modality",
     [
         ("Teachers say that the boats leak.", "testimony", "reported"),
         ("Many small schools already report fewer absences.", "testimony", "reported"),
@@ -57,8 +57,8 @@ def test_what_is_planned_in_one_print_and_done_in_another_is_planned() -> None:
     assert weaker(done, planned) == weaker(planned, done) == planned
 
 
-@pytest.mark.parametrize(
-    ("sentence", "year", "date"),
+@for_each(
+    "sentence, year, date",
     [
         ("The school opened in 2021.", 2021, None),
         ("It is planned for September 2021.", 2021, "2021-09"),
@@ -79,8 +79,8 @@ def test_times(sentence: str, year: int | None, date: str | None) -> None:
     assert (found.year, found.date) == (year, date)
 
 
-@pytest.mark.parametrize(
-    ("text", "number"),
+@for_each(
+    "text, number",
     [
         ("One. Two. Three.", 3),
         ("See Art. 5 of the law, e.g. the second part. It is short.", 2),
@@ -153,8 +153,8 @@ def test_an_entry_of_another_kind_is_a_claim_of_its_own() -> None:
     assert [(draft.kind.kind, draft.when.year) for draft in drafts] == [("fact", None), ("plan", 2027)]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
+@for_each(
+    "text, expected",
     [
         ("Denmark and the Danish schools; Norway too.", ("denmark",)),
         ("Finland and Estonia.", ("estonia", "finland")),
@@ -168,8 +168,8 @@ def test_the_country_that_is_named_most(text: str, expected: tuple[str, ...]) ->
     assert named_most(text) == expected
 
 
-@pytest.mark.parametrize(
-    ("name", "code"),
+@for_each(
+    "name, code",
     [
         ("Belgium - Flemish Community", "belgium-fl"),
         ("Belgium – French Community", "belgium-fr"),
@@ -183,8 +183,8 @@ def test_systems_by_their_exact_names(name: str, code: str | None) -> None:
     assert system_of(name) == code
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
+@for_each(
+    "text, found",
     [
         ("Last update: 27 November 2023", (True, "2023-11-27")),
         ("Letzte Aktualisierung: 5. Juli 2023", (True, "2023-07-05")),
@@ -203,8 +203,8 @@ def test_dates_of_the_last_update(text: str, found: tuple[bool, str | None]) -> 
     assert last_update(text) == found
 
 
-@pytest.mark.parametrize(
-    ("heading", "sentence", "titles"),
+@for_each(
+    "heading, sentence, titles",
     [
         (
             "",
@@ -249,8 +249,8 @@ def test_headings_without_marks_are_told_from_paragraphs_and_lists() -> None:
     assert parts[4].units[0].text == "Because of water. And of fish."
 
 
-@pytest.mark.parametrize(
-    ("line", "reason"),
+@for_each(
+    "line, reason",
     [
         ("Skip to main content", "navigation"),
         ("Home | News | Opinion | Contact", "navigation"),
@@ -281,7 +281,7 @@ def test_every_paragraph_with_words_is_cited_by_a_claim(texts: list[str]) -> Non
     assert cited == {each.first for each in units if any(shingles(text) for text, _ in each.sentences())}
 
 
-@pytest.mark.parametrize(
+@for_each(
     "piece",
     [
         "No. ",

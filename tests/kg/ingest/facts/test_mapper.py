@@ -20,6 +20,7 @@ from kg.model import Body, Development, Figure, Milestone, Responsibility
 from kg.namespaces import VET, concept, iri
 from kg.turtle import dumps
 from kg.vocabulary import vocabulary
+from tests.cases import for_each
 
 DOCUMENTATION = Path(__file__).parents[4] / "docs" / "reference" / "facts-tables.md"
 ESTONIA = concept("system", "estonia")
@@ -155,8 +156,8 @@ def test_an_amount_of_no_known_year_hangs_on_a_financing() -> None:
     assert (figure, VET.per, concept("period", "learner-year")) in triples
 
 
-@pytest.mark.parametrize(
-    ("year", "says"),
+@for_each(
+    "year, says",
     [
         ("'2022'", {"year": 2022}),
         ("2015-18", {"period_start": "2015", "period_end": "2018"}),
@@ -185,8 +186,8 @@ def test_a_record_without_title_has_a_composed_label_and_never_a_title() -> None
     assert development.label == "Policy development 7 (Estonia, 2021–2022)"
 
 
-@pytest.mark.parametrize(
-    ("keys", "key", "year"),
+@for_each(
+    "keys, key, year",
     [
         ("  update: 2025 update\n  cited_year: 2026\n", "2025", 2025),
         ("  update: 2025 update\n", "undated-2022", None),
@@ -225,7 +226,7 @@ def test_a_broad_category_gives_way_to_one_of_its_own() -> None:
     }
 
 
-@pytest.mark.parametrize(
+@for_each(
     "line",
     [
         "  type: Invented kind",
@@ -274,8 +275,8 @@ def test_the_id_that_is_asked_for_is_the_only_one_read() -> None:
     assert account.status(2) == "ignored"
 
 
-@pytest.mark.parametrize(
-    ("text", "says"),
+@for_each(
+    "text, says",
     [
         ("records:\n- id: 7\n  title: &a x\n- id: 8\n  title: *a\n", "alias"),
         ("records:\n- id: [7\n", "not YAML"),

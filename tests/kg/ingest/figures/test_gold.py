@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.assets import data_dir
-from kg.ingest.figures import FoundFigure, extract, extract_all
+from kg.ingest.figures import FoundFigure, extract, joined
 
 HERE = Path(__file__).parent
 SOURCES = data_dir().parent.parent / "shared" / "sources"
@@ -59,7 +59,7 @@ def found(page: str) -> list[tuple[int, Row, str]]:
         for (numbered, _), (texts, year) in zip(sections(SOURCES / PAGES[page]), parts, strict=True)
         for figure in extract(texts, year=year)
     ]
-    figures = extract_all(parts)
+    figures = joined([extract(paragraphs, year=year) for paragraphs, year in parts])
     result: list[tuple[int, Row, str]] = []
     for line, figure in zip(lines, figures, strict=True):
         total = "" if figure.part_of is None else f"{figures[figure.part_of].value:f}"

@@ -1,19 +1,18 @@
 from decimal import Decimal
 
-import pytest
-
 from kg.ingest.figures.numbers import find_numbers
 from kg.ingest.figures.text import fold
+from tests.cases import for_each
 
 
-@pytest.mark.parametrize("space", [" ", "\u00a0", "\u202f", "\u2009", "\u2007", "\u200a", "\t"])
+@for_each("space", [" ", "\u00a0", "\u202f", "\u2009", "\u2007", "\u200a", "\t"])
 def test_any_kind_of_space_groups_digits(space: str) -> None:
     (number,) = find_numbers(fold(f"some 1{space}828 things"))
     assert number.value == number.count == 1828
 
 
-@pytest.mark.parametrize(
-    ("text", "value", "count"),
+@for_each(
+    "text, value, count",
     [
         ("1,828", 1828, 1828),
         ("1.828", None, 1828),  # a decimal or a count: only a counted noun can tell
@@ -43,7 +42,7 @@ def test_value_and_count(text: str, value: int | str | None, count: int | None) 
     assert text[number.start : number.end] == text
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "COVID-19",

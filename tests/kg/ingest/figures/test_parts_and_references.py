@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from kg.ingest.figures import FoundFigure, extract, extract_all, reference, references
+from kg.ingest.figures import FoundFigure, extract, joined, reference, references
+from tests.cases import for_each
 
 JUNE = FoundFigure(
     value=Decimal(1828),
@@ -25,16 +26,18 @@ JUNE = FoundFigure(
 def test_a_total_of_two_years_finds_its_parts_in_both() -> None:
     first = "(a) for pupils: in May 2021, 40 tablets were delivered, followed by 20 more in June."
     second = "(a) for pupils: in May, 30 tablets were delivered. In total, 90 tablets were delivered in 2021 and 2022."
-    figures = extract_all([([first], 2021), ([second], 2022)])
+    figures = joined([extract([first], year=2021), extract([second], year=2022)])
     assert [(int(figure.value), figure.part_of) for figure in figures] == [(40, 3), (20, 3), (30, 3), (90, None)]
     assert (figures[3].year, figures[3].period_start, figures[3].period_end) == (None, "2021", "2022")
 
 
 def test_a_sum_that_fails_joins_nothing() -> None:
-    figures = extract_all(
+    figures = joined(
         [
-            (["In 2021, 40 tablets were delivered."], 2021),
-            (["In 2022, 30 tablets were delivered. In total, 90 tablets were delivered in 2021 and 2022."], 2022),
+            extract(["In 2021, 40 tablets were delivered."], year=2021),
+            extract(
+                ["In 2022, 30 tablets were delivered. In total, 90 tablets were delivered in 2021 and 2022."], year=2022
+            ),
         ]
     )
     assert [figure.part_of for figure in figures] == [None, None, None]
@@ -85,8 +88,8 @@ def test_value_and_place_are_no_part_of_a_reference() -> None:
     assert reference(replace(JUNE, value=Decimal(7), paragraph=3, start=9, end=10), "42130") == reference(JUNE, "42130")
 
 
-@pytest.mark.parametrize(
-    ("changes", "ending"),
+@for_each(
+    "changes, ending",
     [
         ({"period_start": None, "period_end": None}, "2022-laptops-delivered-learners"),
         ({"year": None, "period_start": "2022", "period_end": "2023"}, "laptops-delivered-learners-2022-2023"),

@@ -1,7 +1,6 @@
-import pytest
-
 from kg.ingest.figures.guards import find_traps
 from kg.ingest.figures.periods import Time, find_times
+from tests.cases import for_each
 
 
 def only(text: str) -> Time:
@@ -9,8 +8,8 @@ def only(text: str) -> Time:
     return time
 
 
-@pytest.mark.parametrize(
-    ("text", "year", "first", "last", "as_of"),
+@for_each(
+    "text, year, first, last, as_of",
     [
         ("in 2022", 2022, None, None, None),
         ("in June 2022", 2022, "2022-06", "2022-06", None),
@@ -40,16 +39,14 @@ def test_times(text: str, year: int | None, first: str | None, last: str | None,
     assert (time.start, time.end) == (0, len(text))
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text", ["the previous year", "two years later", "in 2018 and 2021", "over the last three years", "after 2019"]
 )
 def test_unclear_times(text: str) -> None:
     assert only(text).unclear
 
 
-@pytest.mark.parametrize(
-    "text", ["the 2020 budget", "in the 2020 budget", "Plan 2021-24", "Agenda 2030", "Horizon 2020"]
-)
+@for_each("text", ["the 2020 budget", "in the 2020 budget", "Plan 2021-24", "Agenda 2030", "Horizon 2020"])
 def test_a_year_in_a_name_is_no_time_but_a_trap(text: str) -> None:
     assert find_times(text) == []
     assert find_traps(text)
@@ -60,7 +57,7 @@ def test_a_date_that_nothing_leads_to_dates_nothing() -> None:
     assert (time.year, time.first, time.as_of) == (None, None, None)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "aged 15-29",

@@ -3,12 +3,12 @@
 import re
 import time
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.ingest.figures import extract, extract_all, references
+from kg.ingest.figures import extract, joined, references
 from kg.ingest.figures.wording import words
+from tests.cases import for_each
 
 WORDS = sorted(
     words(
@@ -42,11 +42,12 @@ def test_any_text(paragraphs: list[str], year: int | None) -> None:
 
 @given(st.lists(st.tuples(st.lists(PROSE, max_size=2), st.integers(2020, 2024)), max_size=4))
 def test_sections_keep_their_order(sections: list[tuple[list[str], int]]) -> None:
-    apart = [(figure.value, figure.start) for paragraphs, year in sections for figure in extract(paragraphs, year=year)]
-    assert [(figure.value, figure.start) for figure in extract_all(sections)] == apart
+    found = [extract(paragraphs, year=year) for paragraphs, year in sections]
+    apart = [(figure.value, figure.start) for figures in found for figure in figures]
+    assert [(figure.value, figure.start) for figure in joined(found)] == apart
 
 
-@pytest.mark.parametrize(
+@for_each(
     "piece",
     [
         "1 828 ",

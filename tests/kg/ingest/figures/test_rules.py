@@ -1,12 +1,11 @@
 """The table of rules: every code stands in the vocabularies, every rule can fire, the forms of verbs are right."""
 
-import pytest
-
 from kg.ingest.figures.inflection import forms
 from kg.ingest.figures.money import GENERAL
 from kg.ingest.figures.ranges import CURRENCIES
 from kg.ingest.figures.rules import lexicon
 from kg.vocabulary import vocabulary
+from tests.cases import for_each
 
 OF_CODE = {
     "indicator": {GENERAL, "lease-term", "duration", "share-of-funding", "share-of-budget"},
@@ -18,7 +17,7 @@ OF_CODE = {
 CODES = {scheme: lexicon().codes().get(scheme, set()) | codes for scheme, codes in OF_CODE.items()}
 
 
-@pytest.mark.parametrize(("scheme", "code"), [(scheme, code) for scheme in CODES for code in sorted(CODES[scheme])])
+@for_each("scheme, code", [(scheme, code) for scheme in CODES for code in sorted(CODES[scheme])])
 def test_every_code_is_a_concept(scheme: str, code: str) -> None:
     assert vocabulary().get(scheme, code).code == code
 
@@ -45,8 +44,8 @@ def test_currencies_are_three_letters() -> None:
     assert all(len(code) == 3 and code.isupper() for code in CURRENCIES.values())
 
 
-@pytest.mark.parametrize(
-    ("verb", "expected"),
+@for_each(
+    "verb, expected",
     [
         ("train", ("train", "trains", "trained", "trained", "training")),
         ("take part", ("take part", "takes part", "took part", "taken part", "taking part")),

@@ -4,9 +4,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from kg.ingest.figures import FoundFigure, extract
+from tests.cases import for_each
 
 HERE = Path(__file__).parent
 CASES: list[dict[str, Any]] = [
@@ -42,7 +41,7 @@ def described(figure: FoundFigure, section: int | None) -> dict[str, Any]:
     return told
 
 
-@pytest.mark.parametrize("case", CASES, ids=[str(case["text"])[:60] for case in CASES])
+@for_each("case", CASES, ids=lambda case: str(case["text"])[:60])
 def test_sentence(case: dict[str, Any]) -> None:
     section = case.get("year", 2022)
     text = case["text"] if isinstance(case["text"], list) else [case["text"]]

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
 from kg.ingest.timeline.bodies import parse_body, split_bodies
+from tests.cases import for_each
 
 Load = Callable[..., Any]
 HEAD = "Timeline\n  • 2023Pilot\n  • 2024Implementation\nID number\n60901\n\nDescription\n\nRafts are schools.\n\n"
@@ -17,8 +16,8 @@ def read(text: str) -> list[tuple[str, int | None, int | None]]:
     return [(each.label, each.from_year, each.until_year) for each in found]
 
 
-@pytest.mark.parametrize(
-    ("text", "bodies"),
+@for_each(
+    "text, bodies",
     [
         (
             "Ministry of Peat (until 2020), Agency of Moss (from 2021)",
@@ -40,7 +39,7 @@ def test_each_body_of_a_line_has_its_own_years(text: str, bodies: list[tuple[str
     assert read(text) == bodies
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "Office A (until 2020) and others",

@@ -13,12 +13,13 @@ from kg.ingest.timeline.previews import is_cut, preview_end
 from kg.ingest.timeline.reading import usable
 from kg.ingest.timeline.structure import framework_of
 from kg.vocabulary import vocabulary
+from tests.cases import for_each
 
 TAIL = "In Cedefop, & ReferNet. (2025). Timeline of VET policies in Europe (2024 update) [Online tool]."
 
 
-@pytest.mark.parametrize(
-    ("text", "title", "country", "year", "update"),
+@for_each(
+    "text, title, country, year, update",
     [
         (f"Cedefop, & ReferNet. (2025). Rafts: Norway. {TAIL}", "Rafts", "norway", 2025, 2024),
         (f"Cedefop, & ReferNet. (2025). A: b: Belgium-DE. {TAIL}", "A: b", "belgium-de", 2025, 2024),
@@ -67,8 +68,8 @@ def test_what_is_no_citation(text: str) -> None:
     assert parse_citation(text, vocabulary()) is None
 
 
-@pytest.mark.parametrize(
-    ("address", "identifier"),
+@for_each(
+    "address, identifier",
     [
         ("https://www.cedefop.europa.eu/en/tools/timeline-vet-policies-europe/search/28045", "28045"),
         ("http://cedefop.europa.eu/tools/timeline-vet-policies-europe/search/28045?etransnolive=1", "28045"),
@@ -91,8 +92,8 @@ def test_addresses_lose_the_punctuation_behind_them() -> None:
     assert addresses("see <https://a.example/x>, (https://b.example).") == ["https://a.example/x", "https://b.example"]
 
 
-@pytest.mark.parametrize(
-    ("text", "identifier"),
+@for_each(
+    "text, identifier",
     [
         ("42130", "42130"),
         ("042130", "42130"),
@@ -117,8 +118,8 @@ def test_own_addresses_are_printed_or_linked() -> None:
     assert lone_address(parse_line(1, f"A long sentence about another development: {address}")) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "label", "start", "end"),
+@for_each(
+    "text, label, start, end",
     [
         ("Raft Office", "Raft Office", None, None),
         ("Raft Office (until 2025)", "Raft Office", None, 2025),
@@ -155,8 +156,8 @@ def test_bodies_and_their_years(text: str, label: str, start: int | None, end: i
     assert (body.label, body.from_year, body.until_year) == (label, start, end)
 
 
-@pytest.mark.parametrize(
-    ("text", "unclear"),
+@for_each(
+    "text, unclear",
     [
         ("Raft Office (2022-2019)", True),
         ("Raft Office (before 2021)", True),
@@ -171,8 +172,8 @@ def test_a_time_that_cannot_be_read_is_told(text: str, unclear: bool) -> None:
     assert parse_body(text).unclear is unclear
 
 
-@pytest.mark.parametrize(
-    ("text", "bodies"),
+@for_each(
+    "text, bodies",
     [
         ("Raft Office; Sea Office", ["Raft Office", "Sea Office"]),
         ("Raft Office • Sea Office", ["Raft Office", "Sea Office"]),
@@ -194,8 +195,8 @@ def lines(*texts: str) -> list[Block]:
     return [parse_line(number, text) for number, text in enumerate(texts, 1)]
 
 
-@pytest.mark.parametrize(
-    ("texts", "end"),
+@for_each(
+    "texts, end",
     [
         (["Rafts are schools that...", "Rafts are schools that float."], 1),
         (["Rafts are schools…", "- Rafts are schools", "- that float"], 1),
@@ -215,8 +216,8 @@ def test_previews(texts: list[str], end: int | None) -> None:
     assert preview_end(lines(*texts)) == end
 
 
-@pytest.mark.parametrize(
-    ("text", "cut"),
+@for_each(
+    "text, cut",
     [
         ("a...", True),
         ("a…", True),
@@ -231,8 +232,8 @@ def test_cut_texts(text: str, cut: bool) -> None:
     assert is_cut(text) is cut
 
 
-@pytest.mark.parametrize(
-    ("raw", "heading"),
+@for_each(
+    "raw, heading",
     [
         ("Timeline", Heading("timeline")),
         ("## **Bodies responsible**:", Heading("bodies")),
@@ -268,8 +269,8 @@ def test_headings_are_named_in_english() -> None:
     assert not is_english(parse_line(1, "Zeitleiste"))
 
 
-@pytest.mark.parametrize(
-    ("text", "reason"),
+@for_each(
+    "text, reason",
     [
         ("Skip to main content", "head of the site"),
         ("Share on Facebook", "buttons of the page"),
@@ -292,8 +293,8 @@ def test_in_prose_only_unmistakable_furniture_is_taken() -> None:
     assert furniture(Block(1, "text", "anything", region="navigation")) == "navigation"
 
 
-@pytest.mark.parametrize(
-    ("text", "sentence"),
+@for_each(
+    "text, sentence",
     [
         ("This is a long sentence about rafts and the sea.", True),
         ("Short one.", False),
@@ -307,8 +308,8 @@ def test_sentences(text: str, sentence: bool) -> None:
     assert is_sentence(text) is sentence
 
 
-@pytest.mark.parametrize(
-    ("address", "usable_address"),
+@for_each(
+    "address, usable_address",
     [
         ("https://a.example/x", "https://a.example/x"),
         ("www.a.example", "https://www.a.example"),
@@ -323,8 +324,8 @@ def test_addresses_that_can_be_followed(address: str, usable_address: str | None
     assert usable(address) == usable_address
 
 
-@pytest.mark.parametrize(
-    ("text", "scheme"),
+@for_each(
+    "text, scheme",
     [
         ("VET Recommendation", "vet-recommendation"),
         ("Council Recommendation on VET", "vet-recommendation"),

@@ -14,6 +14,7 @@ from kg.ingest.target import Target
 from kg.ingest.timeline.listing import country_and_type
 from kg.namespaces import VET, iri
 from kg.vocabulary import vocabulary
+from tests.cases import for_each
 from tests.kg.ingest.importing import import_page
 
 SOURCE = data_dir().parent.parent / "shared" / "sources" / "timeline-39283-2024-update.txt"
@@ -180,8 +181,8 @@ def test_no_entry_with_an_id_is_an_error(tmp_path: Path) -> None:
     assert "no entry" in (report.error or "")
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
+@for_each(
+    "text, found",
     [
         ("Belgium-DE Regulation/Legislation", ("belgium-de", "regulation-legislation")),
         ("NORWAY STRATEGY/ACTION PLAN", ("norway", "strategy-action-plan")),

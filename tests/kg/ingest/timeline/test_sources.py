@@ -29,14 +29,29 @@ pytestmark = pytest.mark.skipif(not FACTS.is_file(), reason="../shared is not he
 
 @pytest.fixture(scope="module")
 def facts() -> dict[str, dict[str, Any]]:
-    records = yaml.safe_load(FACTS.read_text(encoding="utf-8"))["records"]
+    records = yaml.load(FACTS.read_text(encoding="utf-8"), yaml.CSafeLoader)["records"]
     return {str(record["id"]): record for record in records}
 
 
-@pytest.fixture(scope="module", params=sorted(PAGES))
-def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, PageReport, Graph]:
+@pytest.fixture(scope="module")
+def context() -> Context:
     terms = vocabulary()
-    context = Context(BodyIndex([data_dir()], terms), terms)
+    return Context(BodyIndex([data_dir()], terms), terms)
+
+
+@pytest.fixture(scope="module")
+def known() -> Graph:
+    """All bodies."""
+    found = Graph()
+    for path in (data_dir() / "bodies").glob("*.ttl"):
+        found.parse(path)
+    return found
+
+
+@pytest.fixture(scope="module", params=sorted(PAGES))
+def case(
+    request: pytest.FixtureRequest, context: Context, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, PageReport, Graph]:
     name = PAGES[request.param][0]
     report = import_page(SHARED / "sources" / name, name, context, Target(tmp_path_factory.mktemp("into")))
     assert report.error is None
@@ -87,13 +102,10 @@ def test_stages(case: tuple[str, PageReport, Graph], facts: dict[str, dict[str, 
 
 
 def test_bodies_are_known_and_named_as_printed(
-    case: tuple[str, PageReport, Graph], facts: dict[str, dict[str, Any]]
+    case: tuple[str, PageReport, Graph], facts: dict[str, dict[str, Any]], known: Graph
 ) -> None:
     identifier, report, graph = case
     assert not report.proposed
-    known = Graph()
-    for path in (data_dir() / "bodies").glob("*.ttl"):
-        known.parse(path)
     names = [
         set(map(str, known.objects(body)))
         for body in graph.objects(iri("development", identifier), VET.responsibleBody)

@@ -5,6 +5,7 @@ import pytest
 from kg.ingest.blocks import Block, parse_line
 from kg.ingest.timeline.stages import StageReader
 from kg.vocabulary import vocabulary
+from tests.cases import for_each
 
 READER = StageReader(vocabulary())
 
@@ -13,8 +14,8 @@ def blocks(*lines: str) -> list[Block]:
     return [parse_line(number, line) for number, line in enumerate(lines, 1)]
 
 
-@pytest.mark.parametrize(
-    ("text", "pairs"),
+@for_each(
+    "text, pairs",
     [
         ("2021Approved/Agreed", [(2021, "approved-agreed")]),
         ("2021 Approved / Agreed", [(2021, "approved-agreed")]),
@@ -31,7 +32,7 @@ def test_pairs_on_one_line(text: str, pairs: list[tuple[int, str]]) -> None:
     assert [(pair.year, pair.stage.code) for pair in READER.pairs(text)] == pairs
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "2021",
@@ -70,7 +71,7 @@ def test_a_table_of_years_above_stages() -> None:
     assert [(pair.year, pair.stage.code) for pair in found.pairs] == [(2021, "pilot"), (2022, "completed")]
 
 
-@pytest.mark.parametrize(
+@for_each(
     "lines",
     [
         ["2021"],
@@ -85,8 +86,6 @@ def test_lines_that_only_look_like_year_and_stage(lines: list[str]) -> None:
     assert READER.at(blocks(*lines), 0) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "year"), [("2021", 2021), ("2021:", 2021), ("• 2021 •", 2021), ("2021 Pilot", None), ("x", None)]
-)
+@for_each("text, year", [("2021", 2021), ("2021:", 2021), ("• 2021 •", 2021), ("2021 Pilot", None), ("x", None)])
 def test_a_year_alone(text: str, year: int | None) -> None:
     assert READER.year(text) == year
