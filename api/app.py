@@ -12,7 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api import failures
+from api import failures, health, problems
 from api.catalogue import crawling
 from api.catalogue import routes as catalogue
 from api.downloads import routes as downloads
@@ -24,7 +24,6 @@ from api.rest import description
 from api.rest import routes as rest
 from api.rest.developments.ready import warm
 from api.rest.doors import Doors, doors
-from api.routers import health, problems
 from api.serving import Serving
 from api.settings import Settings
 from api.sharing import Sharing
@@ -33,8 +32,8 @@ from api.sparql import schema as sparql
 from api.sparql.endpoint import Endpoint
 from api.watch.layer import Watch
 from api.watch.numbers import Numbers
+from api.web import chart_files
 from api.web.about import routes as about
-from api.web.charts import routes as charts
 from api.web.compare import routes as compare
 from api.web.editor import help as editor
 from api.web.home import routes as home
@@ -53,6 +52,25 @@ from kg.store.view import View
 log = logging.getLogger(__name__)
 
 _OF_FILES = ("/downloads", "/changes")
+#: In the order in which their routes are tried.
+_ROUTERS = (
+    home.router,
+    terms.router,
+    problems.router,
+    health.router,
+    catalogue.router,
+    crawling.router,
+    record.router,
+    linked.router,
+    downloads.router,
+    feeds.router,
+    chart_files.router,
+    search.router,
+    compare.router,
+    editor.router,
+    quality.router,
+    about.router,
+)
 _DESCRIPTION = "An open knowledge graph of Europe's vocational education and training (VET) policies."
 
 
@@ -98,38 +116,10 @@ def create_app(store: View, settings: Settings, snapshot: Snapshot | None = None
 
     Its workers start and end with the application's lifespan, and those of snapshots that take its place.
     """
-
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        state = app.state
-        swapping = Publications(state, settings) if settings.endpoint else Snapshots(state, settings)
-        watching = warming = None
-        try:
-            await state.serving.start()
-            if isinstance(swapping, Publications):
-                await swapping.change()
-            _say(state.serving)
-            warming = asyncio.create_task(_warm(state.serving, state.visits))
-            if settings.endpoint or is_watched(settings, snapshot):
-                state.swapping, watching = swapping, asyncio.create_task(swapping.watch())
-            yield
-        finally:
-            state.stopping = True
-            tasks = [task for task in (watching, warming) if task is not None]
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-            await state.visits.stop()
-            await swapping.stop()
-            await state.serving.stop()
-            state.makers.stop()
-            state.lane.stop()
-            state.typesetter.stop()
-
     # a redirect of Starlette's would repeat a Host header that nobody checked;
     # /docs and /redoc would load their scripts from elsewhere; the description itself is at /openapi.json
     app = Service(
-        title="VET policy graph", version=__version__, description=_DESCRIPTION, lifespan=lifespan, docs_url=None,
+        title="VET policy graph", version=__version__, description=_DESCRIPTION, lifespan=_lifespan, docs_url=None,
         redoc_url=None, openapi_url=None, redirect_slashes=False, generate_unique_id_function=description.named,
     )  # fmt: skip
     app.state.serving = not_yet(store, settings) if settings.endpoint else Serving(store, settings, snapshot)
@@ -137,32 +127,43 @@ def create_app(store: View, settings: Settings, snapshot: Snapshot | None = None
     app.state.typesetter, app.state.visits = Typesetter(), Visits(lambda: app.inside, wanted=settings.warm)
     app.state.questions, app.state.numbers, app.state.stopping = questions.load(broken=_left_out), Numbers(), False
     app.mount("/static", StaticFiles(packages=[("api", "static")]), name="static")
-    routers = (
-        home.router,
-        terms.router,
-        problems.router,
-        health.router,
-        catalogue.router,
-        crawling.router,
-        record.router,
-        linked.router,
-        downloads.router,
-        feeds.router,
-        charts.router,
-        search.router,
-        compare.router,
-        editor.router,
-        quality.router,
-        about.router,
-    )
-    failures.install(app, [route for router in routers for route in router.routes])
+    failures.install(app, [route for router in _ROUTERS for route in router.routes])
     rest.install(app)
     queries.install(app, app.state.questions)
-    for router in routers:
+    for router in _ROUTERS:
         app.include_router(router)
     sparql.document(app)
     description.install(app)
     return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Start what works while the service runs, and end all of it."""
+    state, settings = app.state, app.state.settings
+    swapping = Publications(state, settings) if settings.endpoint else Snapshots(state, settings)
+    watching = warming = None
+    try:
+        await state.serving.start()
+        if isinstance(swapping, Publications):
+            await swapping.change()
+        _say(state.serving)
+        warming = asyncio.create_task(_warm(state.serving, state.visits))
+        if settings.endpoint or is_watched(settings, state.serving.snapshot):
+            state.swapping, watching = swapping, asyncio.create_task(swapping.watch())
+        yield
+    finally:
+        state.stopping = True
+        tasks = [task for task in (watching, warming) if task is not None]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await state.visits.stop()
+        await swapping.stop()
+        await state.serving.stop()
+        state.makers.stop()
+        state.lane.stop()
+        state.typesetter.stop()
 
 
 async def _warm(serving: Serving, visits: Visits) -> None:

@@ -49,6 +49,7 @@ STATUS: dict[type[Exception], tuple[HTTPStatus, str]] = {
     query.EndpointSlowError: (HTTPStatus.GATEWAY_TIMEOUT, "endpoint-slow"),
     query.EndpointError: (HTTPStatus.BAD_GATEWAY, "endpoint-failed"),
     query.TextsAbsentError: (HTTPStatus.NOT_IMPLEMENTED, "not-available-here"),
+    query.OddGraphError: (HTTPStatus.NOT_IMPLEMENTED, "not-available-here"),
     query.EvaluationError: (HTTPStatus.INTERNAL_SERVER_ERROR, "evaluation-failed"),
     worker.NotAcceptableError: (HTTPStatus.NOT_ACCEPTABLE, "not-acceptable"),
     worker.QueryTimeoutError: (HTTPStatus.GATEWAY_TIMEOUT, "deadline-passed"),
@@ -108,3 +109,16 @@ def problem_of_status(status: int, detail: str = "", hint: str = "") -> Problem:
     """Return the problem document of a plain HTTP status: its type says no more than the status does."""
     title = HTTPStatus(status).phrase
     return Problem(status, "about:blank", title, "" if detail == title else detail, hint)
+
+
+def meanings() -> dict[str, dict[str, str | int]]:
+    """Return each type of problem by the last part of its address: its address, status, title and meaning."""
+    return {
+        slug: {
+            "type": TYPES + slug,
+            "status": int(status),
+            "title": slug.replace("-", " ").capitalize(),
+            "meaning": (error.__doc__ or "").partition("\n")[0],
+        }
+        for error, (status, slug) in STATUS.items()
+    }

@@ -99,5 +99,7 @@ def _answer(request: Request, problem: Problem, headers: dict[str, str]) -> Resp
         problem = replace(problem, instance=as_iri(identity))
     formats = getattr(request.state, "formats", None) or choose(request.headers.get("accept"))
     if HTML.name in formats.values():
+        if problem.hint == _WHERE:  # the page has links instead
+            problem = replace(problem, hint="")
         return pages.problem(request, problem, headers)
     return problem.response(headers)

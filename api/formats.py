@@ -1,4 +1,4 @@
-"""The format that pages are made of: an answer as a table, a yes or no, or a graph as Turtle, in HTML."""
+"""The formats of the service: those of the library, and HTML, of which pages are made: a table, a yes or no, Turtle."""
 
 from functools import lru_cache
 from html import escape

@@ -17,9 +17,9 @@ const CUTS = [
   [/return j = eval\("\(" \+ text \+ "\)"\)/, "return j = JSON.parse(text)"],
   // prefixes that the service knows need no declaration
   [/o\.prefixes\[t\] === void 0 &&/, "!(t in globalThis.vetkgPrefixes) && o.prefixes[t] === void 0 &&"],
-  // looks written into markup, and English words around them
-  [/"This line is invalid\. Expected: "/, '""'],
+  // looks written into markup, and English words around the names of tokens: ours say it instead
   [/"<strong style='text-decoration:underline'>"/, '"<strong>"'],
+  [/"This line is invalid\. Expected: " \+ a\.join\(", "\)/, "escape$1(globalThis.vetkgInvalid)"],
 ];
 
 export const trim = {

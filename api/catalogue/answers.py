@@ -30,7 +30,6 @@ GRAPHS: dict[str, str] = {
     "rdf": "application/rdf+xml",
     "html": "text/html; charset=utf-8",
 }
-TYPES = tuple(map(choice.essence, GRAPHS.values()))
 HTML = "html"
 _LABELS = {"ttl": "Turtle", "nt": "N-Triples", "jsonld": "JSON-LD", "rdf": "RDF/XML", "json": "JSON"}
 _WORTH_PACKING = 1400  # bytes: what is smaller fits into one packet as it is

@@ -11,13 +11,13 @@ from kg.characters import sayable
 from kg.describe import LICENSE
 
 _environment = Environment(
-    loader=PackageLoader("api"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
+    loader=PackageLoader("api", "feeds"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
 )
 
 
 def atom(feed: Feed) -> bytes:
     """Return a feed as Atom."""
-    template = _environment.get_template("feeds/atom.xml")
+    template = _environment.get_template("atom.xml")
     text = template.render(feed=feed, author=AUTHOR, rights=RIGHTS, licence=LICENSE, content=_content, stamp=stamp)
     return sayable(text).encode()
 
@@ -61,4 +61,4 @@ def _item(entry: Entry) -> dict[str, Any]:
 
 def _content(entry: Entry) -> str:
     """Return what an entry tells as HTML; as a text of its own, so that XML writes it once more as text."""
-    return str(_environment.get_template("feeds/content.html").render(entry=entry)).strip()
+    return str(_environment.get_template("content.html").render(entry=entry)).strip()

@@ -125,7 +125,8 @@ class Shown:
         return first, self.property(iri).text
 
 
-def natural(value: Value) -> list[tuple[int, str]]:
-    """Return a key that sorts 2 before 10."""
+def natural(value: Value) -> tuple[list[tuple[int, str]], str, str, str]:
+    """Return a key that sorts 2 before 10, and equal texts by all else that is shown of them."""
     parts = re.split(r"([0-9]{1,18})", value.text)  # every second one is a number
-    return [(int(part), "") if place % 2 else (0, part) for place, part in enumerate(parts)]
+    said = [(int(part), "") if place % 2 else (0, part) for place, part in enumerate(parts)]
+    return said, value.language, value.datatype, value.address

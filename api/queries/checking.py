@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from importlib.resources import files
 
-from pyoxigraph import NamedNode, QuerySolutions
+from pyoxigraph import NamedNode
 
 from api.catalogue import shelf
 from api.rest.errors import BadValueError
@@ -16,6 +16,7 @@ from kg.query.errors import ParameterError
 from kg.query.kinds import Sort, nearest, shown
 from kg.query.parameters import Term
 from kg.query.prepared import prepare
+from kg.store.rows import solutions
 from kg.store.view import View
 
 Terms = Mapping[str, Sequence[Term]]
@@ -79,6 +80,5 @@ def _things(things: Sequence[NamedNode], view: View) -> frozenset[str]:
 
 def _first(view: View, name: str, terms: Terms) -> frozenset[str]:
     """Return the values of the first column of one of our own queries."""
-    answer = view.query(prepare((files("api.queries") / f"{name}.rq").read_text("utf-8"), terms))
-    assert isinstance(answer, QuerySolutions)  # noqa: S101 - both are SELECT
-    return frozenset(row[0].value for row in answer)
+    query = prepare((files("api.queries") / f"{name}.rq").read_text("utf-8"), terms)
+    return frozenset(row[0].value for row in solutions(view, query))

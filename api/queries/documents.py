@@ -75,7 +75,7 @@ def document(asked: Asked, result: Result) -> bytes:
 def page(asked: Asked, result: Result, day: str, names: Mapping[str, str]) -> bytes:
     """Return the answer as a page, with a form to ask again, and how to cite what was published on a day.
 
-    ``names`` are what things of the answer are called, by their IRIs.
+    ``names`` are what things of the answer are called, by their IRIs, and terms, by their English names.
     """
     addresses = {end: asked.at(end).removeprefix(asked.base) for end in ("csv", "xlsx", "json")}
     addresses["sparql"] = sparql(asked, result).removeprefix(asked.base)

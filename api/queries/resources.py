@@ -15,6 +15,7 @@ from api.rest.schemas import ADDRESS, COUNT, TEXT, lists, record
 from api.web.language import language_of
 from api.web.questions.drawing import first
 from api.web.questions.themes import fitting
+from api.web.translated import terms_in
 from kg import tables
 from kg.query import declared
 from kg.query.kinds import Sort
@@ -90,8 +91,9 @@ async def _answer(question: Question, asked: Asked) -> Answer:
     if asked.format == "json":
         return Answer(await asked.serving.read(lambda _: documents.document(asked, result)), links=links)
     if asked.format == "html":
-        day, rows = await day_of(asked.serving), first(result)
-        names = await asked.serving.read(partial(things.names, result, rows, language_of(asked.request)))
+        day, rows, language = await day_of(asked.serving), first(result), language_of(asked.request)
+        names = dict(await terms_in(asked.serving, language))
+        names |= await asked.serving.read(partial(things.names, result, rows, language))
         return Answer(others={"html": lambda: documents.page(asked, result, day, names)}, rows=result.size, links=links)
     pages = await asked.serving.read(partial(things.pages, result))
     return Answer(

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from itertools import islice
 
@@ -93,8 +93,11 @@ def _literal(term: Literal) -> Value:
         return f"{text}@{term.language}"
     if len(text) > _LONGEST:
         return text
-    if datatype == _INTEGER:
-        return int(text)
-    if datatype == _DECIMAL:
-        return Decimal(text)
+    try:
+        if datatype == _INTEGER:
+            return int(text)
+        if datatype == _DECIMAL:
+            return Decimal(text)
+    except (ValueError, InvalidOperation):  # a graph of others may say so of anything
+        return text
     return text == "true" if datatype == _BOOLEAN else text

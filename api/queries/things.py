@@ -1,28 +1,23 @@
 """The things of an answer: what they are called, and which pages the developments among them were read from."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from importlib.resources import files
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions
+from pyoxigraph import Literal
 
 from api.queries.result import Result
-from kg.prefixes import ID
+from api.rest.sources import SOURCES, said, sources
 from kg.query.kinds import Sort
-from kg.query.parameters import Term
-from kg.query.prepared import prepare
 from kg.store.view import View
-from kg.tables import Column, Kind, Table, Value
+from kg.tables import Kind, Table, Value
 from kg.vocabulary import vocabulary
 
 #: What tells of which development a row is.
 _DEVELOPMENT: Final = "development"
 _LAST = ("known", "of")
-_AT_ONCE = 1000  # things that one query asks for
-_PAGES = Column(
-    "sourcePages", "The pages that the records about the development were read from.", Kind.ADDRESS, many=True
-)
+_PAGES = replace(SOURCES, name="sourcePages")
 
 
 def names(result: Result, rows: Iterable[Sequence[Value]], language: str, view: View) -> dict[str, str]:
@@ -35,8 +30,9 @@ def names(result: Result, rows: Iterable[Sequence[Value]], language: str, view: 
     for one in result.question.parameters:
         if one.type.sort is Sort.CONCEPT and one.type.of in vocabulary().schemes:
             found |= {str(each.iri) for each in vocabulary().concepts(one.type.of)}
-    asked = _asked("names", found, view, {"language": [Literal(language)]})
-    return {thing: said[0] for thing, said in asked.items()}
+    query = (files("api.queries") / "names.rq").read_text("utf-8")
+    asked = said(query, found, view, {"language": [Literal(language)]})
+    return {thing: told[0] for thing, told in asked.items()}
 
 
 def pages(result: Result, view: View) -> Mapping[str, Sequence[str]]:
@@ -45,7 +41,7 @@ def pages(result: Result, view: View) -> Mapping[str, Sequence[str]]:
     if _DEVELOPMENT not in columns:
         return {}
     place = columns.index(_DEVELOPMENT)
-    return _asked("pages", {str(row[place]) for row in result.rows() if row[place] is not None}, view)
+    return sources({str(row[place]) for row in result.rows() if row[place] is not None}, view)
 
 
 def with_pages(table: Table, found: Mapping[str, Sequence[str]]) -> Table:
@@ -63,25 +59,3 @@ def with_pages(table: Table, found: Mapping[str, Sequence[str]]) -> Table:
         columns=(*table.columns[:last], _PAGES, *table.columns[last:]),
         rows=((*row[:last], found.get(str(row[place]), ()), *row[last:]) for row in table.rows),
     )
-
-
-def _asked(
-    name: str, things: Iterable[str], view: View, terms: Mapping[str, Sequence[Term]] | None = None
-) -> Mapping[str, list[str]]:
-    """Return what one of our own queries says of things of ours, by their IRIs; ``terms`` are its other parameters."""
-    found: dict[str, list[str]] = {}
-    for thing, said in _pairs(name, sorted(thing for thing in things if thing.startswith(ID)), view, terms or {}):
-        found.setdefault(thing, []).append(said)
-    return found
-
-
-def _pairs(
-    name: str, things: Sequence[str], view: View, terms: Mapping[str, Sequence[Term]]
-) -> Iterator[tuple[str, str]]:
-    query = (files("api.queries") / f"{name}.rq").read_text("utf-8")
-    for start in range(0, len(things), _AT_ONCE):
-        some = [NamedNode(thing) for thing in things[start : start + _AT_ONCE]]
-        solutions = view.query(prepare(query, {"thing": some, **terms}))
-        assert isinstance(solutions, QuerySolutions)  # noqa: S101 - they are SELECT
-        for thing, said in solutions:
-            yield thing.value, said.value

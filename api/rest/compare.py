@@ -13,6 +13,7 @@ from api.rest.developments.counts import chosen_values
 from api.rest.developments.items import named
 from api.rest.developments.ready import Ready, ready_of
 from api.rest.developments.schema import FILTERS
+from api.rest.notes import notes_of_developments
 from api.rest.parameters import Parameter
 from api.rest.resources import Asked, Resource
 from api.rest.schemas import COUNT, NAMED, collection_schema, lists, record
@@ -23,7 +24,6 @@ from kg.tables import Value as Cell
 
 _VALUE = record(NAMED["properties"], ["key", "label"])
 _LARGE = 2_000  # cells from which on a table waits for its turn
-_LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
 
 
 def _dimension(name: str, says: str, default: str | None, example: str) -> Parameter:
@@ -108,7 +108,9 @@ def _table(table: Cross, asked: Asked, counted: Counted) -> Table:
         Column("known", "Of how many of these it is known what they have in the columns.", Kind.INTEGER),
         Column("of", "Developments that fit the filters and have what the row says.", Kind.INTEGER),
     ]
-    return Table("comparison", columns, _rows(table, sides, asked.values["lang"]), _notes(asked, counted))
+    return Table(
+        "comparison", columns, _rows(table, sides, asked.values["lang"]), notes_of_developments(asked, counted)
+    )
 
 
 def _side(dimension: Dimension) -> list[Column]:
@@ -137,18 +139,6 @@ def _cells(side: Dimension, value: Value, language: str) -> list[Cell]:
     if side.kind == "share":
         return [float(value.key)]
     return [value.key, value.iri, value.labels.get(language, value.label)]
-
-
-def _notes(asked: Asked, counted: Counted) -> dict[str, str]:
-    """Return what the workbook says of its table."""
-    return {
-        "address": asked.at(asked.format),
-        "snapshot": asked.serving.version or "of no known version",
-        "count": f"{counted.count} developments fit",
-        "known": f"of {counted.known} developments every filtered field is known",
-        "of": f"there are {counted.of} developments",
-        "licence": _LICENCE,
-    }
 
 
 _ITEM = record(

@@ -6,6 +6,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from api.rest.answers import Answer, Counted, Link, collection, context
+from api.rest.notes import notes
 from api.rest.parameters import Parameter
 from api.rest.resources import Asked, Resource
 from api.rest.schemas import ADDRESS, COUNT, TEXT, collection_schema, lists
@@ -25,7 +26,6 @@ from kg.things.members import Members, brief, context_of, items
 from kg.things.rows import Said, said_of
 
 _UNDER = f"{ID}concept/"
-_LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
 _KEY = Column("key", "What addresses name it by.", Kind.STRING)
 _SIZE = Column("size", "How many terms it has.", Kind.INTEGER)
 _USES = (
@@ -107,9 +107,7 @@ def _table(
     asked: Asked, said: Said, more: Sequence[Column], cells: Callable[[str], Sequence[tables.Value]]
 ) -> tables.Table:
     rows = [[*row, *cells(iri)] for iri, row in zip(said.things, said.rows(), strict=True)]
-    version = asked.serving.version or "of no known version"
-    notes = {"address": asked.at(asked.format), "snapshot": version, "licence": _LICENCE}
-    return tables.Table(asked.resource.name, (*said.table.columns, *more), rows, notes)
+    return tables.Table(asked.resource.name, (*said.table.columns, *more), rows, notes(asked))
 
 
 def _key(iri: str) -> str:

@@ -3,12 +3,11 @@
 import re
 from difflib import get_close_matches
 
-from pyoxigraph import QuerySolutions
-
 from api.serving import Serving
 from kg.errors import VetkgError
 from kg.namespaces import PREFIXES, VET
 from kg.query.prepared import prepare
+from kg.store.rows import solutions
 from kg.store.view import View
 
 _DEFINED = "SELECT ?term { ?term rdfs:isDefinedBy <https://w3id.org/vetkg/def/> }"
@@ -60,8 +59,7 @@ class Notices:
 
 def _terms(view: View) -> frozenset[str]:
     """Return the terms that the graph defines."""
-    rows = view.query(prepare(_DEFINED))
-    found = [str(row[0].value) for row in rows] if isinstance(rows, QuerySolutions) else []
+    found = [str(row[0].value) for row in solutions(view, prepare(_DEFINED))]
     return frozenset(iri.removeprefix(_NAMESPACE) for iri in found if iri.startswith(_NAMESPACE))
 
 

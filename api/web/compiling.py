@@ -29,7 +29,17 @@ def escaped(value: Any) -> str:
 
 
 class Generator(CodeGenerator):
-    """Writes ``environment.escaped`` where Jinja writes ``escape``: what is written is joined to a text at once."""
+    """Writes ``environment.escaped`` where Jinja writes ``escape``: what is written is joined to a text at once.
+
+    Calls say no variables of loops and blocks, which only functions want that look into the template: we have none.
+    """
+
+    def visit_Call(self, node: "nodes.Call", frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 - Jinja's
+        """Write a call."""
+        self.write("context.call(")
+        self.visit(node.node, frame)
+        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        self.write(")")
 
     def _output_child_pre(self, node: "nodes.Expr", frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:

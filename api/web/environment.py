@@ -1,14 +1,15 @@
 """The templates of pages: values are escaped, texts translated, numbers and days written as people do."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, lru_cache
+from itertools import starmap
 from typing import Any
 from urllib.parse import urlencode
 
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from api.web.assets import asset
@@ -16,7 +17,11 @@ from api.web.compiling import COMPILED
 from api.web.language import LANGUAGES, NAME
 from api.web.messages import translations
 from api.web.rendering import Templates, Texts
+from kg.listing.sorting import collated
+from kg.prefixes import ID
 
+#: Where vocabularies and frameworks have their addresses; a framework may be a law, which is a document.
+_NAMED = tuple(ID + kind for kind in ("concept/", "framework/", "document/"))
 _THIN = "\N{NARROW NO-BREAK SPACE}"
 _COLONS = {"fr": "\N{NO-BREAK SPACE}:"}
 _SEMICOLONS = {"fr": "\N{NO-BREAK SPACE};"}
@@ -26,7 +31,7 @@ _SEMICOLONS = {"fr": "\N{NO-BREAK SPACE};"}
 def environment(language: str) -> Environment:
     """Return the templates in a language."""
     found = Templates(
-        loader=ChoiceLoader([PackageLoader("api", "web"), PackageLoader("api")]),
+        loader=PackageLoader("api", "web"),
         autoescape=select_autoescape(),
         trim_blocks=True,
         lstrip_blocks=True,
@@ -46,7 +51,7 @@ def environment(language: str) -> Environment:
         "number": words.number, "share": words.share, "day": words.day,
         "colon": _COLONS.get(language, ":"), "semicolon": _SEMICOLONS.get(language, ";"),
     }  # fmt: skip
-    found.filters["label"] = words.label
+    found.filters |= {"label": words.label, "by_name": words.by_name}
     return found
 
 
@@ -58,8 +63,10 @@ def query_address(query: str, format_name: str | None = None) -> str:
 def address(path: str, said: str | None, values: Mapping[str, Any]) -> str:
     """Return an own address with parameters, and with the language that the present one says (``said``).
 
-    A value that is a list is said several times; None and the empty text are not said.
+    A value that is a list is said several times; None and the empty text are not said. What is of others stays.
     """
+    if (said is None and not values) or path.startswith(("http://", "https://")):
+        return path
     place, hash_, fragment = path.partition("#")
     pairs = [
         (name, text)
@@ -71,7 +78,12 @@ def address(path: str, said: str | None, values: Mapping[str, Any]) -> str:
         pairs.append((NAME, said))
     if not pairs:
         return path
-    return f"{place}{'&' if '?' in place else '?'}{urlencode(pairs)}{hash_}{fragment}"
+    return f"{place}{'&' if '?' in place else '?'}{'&'.join(starmap(_pair, pairs))}{hash_}{fragment}"
+
+
+@lru_cache(8192)
+def _pair(name: str, text: Any) -> str:
+    return urlencode({name: text})
 
 
 class Words:
@@ -109,12 +121,24 @@ class Words:
         """Return what is spoken of and what is said of it, parted as the language does: French has a space before."""
         return f"{what}{_COLONS.get(self._language, ':')} {said}"
 
+    def together(self, texts: Iterable[str]) -> str:
+        """Return texts one after the other, parted as the language does."""
+        return f"{_SEMICOLONS.get(self._language, ';')} ".join(texts)
+
     def label(self, thing: Mapping[str, Any]) -> str:
-        """Return what a thing of REST is called in the language, or else in English."""
+        """Return what a thing of REST is called in the language, or else in English.
+
+        Vocabularies and European frameworks have their English names alone: those in other languages are texts of ours.
+        """
         preferred = thing.get("prefLabel")
         if isinstance(preferred, Mapping) and self._language in preferred:
             return str(preferred[self._language])
-        return str(thing.get("label") or thing.get("key") or thing.get("id") or "")
+        name = str(thing.get("label") or thing.get("key") or thing.get("id") or "")
+        return self.told(name) if str(thing.get("id", "")).startswith(_NAMED) else name
+
+    def by_name(self, things: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+        """Return things of REST in the order of what they are called in the language."""
+        return sorted(things, key=lambda thing: collated(self.label(thing)))
 
 
 @lru_cache(4096)

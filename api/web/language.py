@@ -12,6 +12,9 @@ VARY = "Accept, Accept-Language"
 #: The parameter of addresses that goes before what the browser says.
 NAME = "lang"
 
+#: The language of the data, in which everything has a name.
+ENGLISH = "en"
+
 _MOST = 200  # characters of a header that are read
 _DEFAULT = next(iter(LANGUAGES))
 

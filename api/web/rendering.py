@@ -3,7 +3,7 @@
 Our pages are HTML always, what they are told are dictionaries and classes of our own, and macros are most of the calls.
 """
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from gettext import NullTranslations
 from types import FunctionType, MethodType
 from typing import Any
@@ -16,6 +16,9 @@ from markupsafe import Markup
 from api.web.compiling import Generator, escaped
 
 _OF_DICTIONARIES = frozenset(dir(dict))
+_FUNCTIONS = frozenset((FunctionType, MethodType))
+#: Makes HTML of a plain text that a macro wrote, which escapes; ``Markup`` itself looks first at what it was given.
+_as_html = partial(str.__new__, Markup)
 _TEXTS = 4096  # texts of pages that are kept, of which there are about a thousand
 
 
@@ -26,15 +29,13 @@ class Calling(Context):
         """Return what a macro, a function or anything else returns."""
         kind = type(called)
         if kind is Macro and self.eval_ctx.autoescape and _is_plain(called, len(args)):
-            kwargs.pop("_loop_vars", None)
-            kwargs.pop("_block_vars", None)
+            if not kwargs and len(args) == called._argument_count:
+                return _as_html(called._func(*args))
             rest = [kwargs.pop(name, missing) for name in called.arguments[len(args) :]]
             if kwargs:
                 raise TypeError(f"macro {called.name!r} takes no keyword argument {next(iter(kwargs))!r}")
-            return Markup(called._func(*args, *rest))  # noqa: S704 - a macro escapes what it writes
-        if kind in (FunctionType, MethodType) and not hasattr(called, "jinja_pass_arg"):
-            kwargs.pop("_loop_vars", None)
-            kwargs.pop("_block_vars", None)
+            return _as_html(called._func(*args, *rest))
+        if kind in _FUNCTIONS and not hasattr(called, "jinja_pass_arg"):
             return called(*args, **kwargs)
         return super().call(called, *args, **kwargs)
 
@@ -55,9 +56,14 @@ class Templates(Environment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return what ``obj.attribute`` is in a template; of a dictionary what it has under that name."""
-        if type(obj) is dict and attribute not in _OF_DICTIONARIES:
-            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
-        return super().getattr(obj, attribute)
+        if type(obj) is dict:
+            if attribute not in _OF_DICTIONARIES:
+                return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+            return super().getattr(obj, attribute)
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
 
 
 class Texts:

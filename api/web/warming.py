@@ -8,8 +8,10 @@ import logging
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, MutableMapping
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
+from importlib.resources import files
 from typing import Any
+from urllib.parse import quote
 
 from starlette.types import ASGIApp
 
@@ -18,6 +20,10 @@ from api.serving import Serving
 from api.web.environment import environment
 from api.web.language import LANGUAGES, NAME
 from kg.errors import VetkgError
+from kg.prefixes import ID
+from kg.query.prepared import Query, prepare
+from kg.store.rows import solutions, texts
+from kg.store.view import View
 from kg.vocabulary import vocabulary
 
 log = logging.getLogger(__name__)
@@ -42,6 +48,8 @@ class Visits:
 
     def __init__(self, inside: Callable[[], ASGIApp], *, wanted: bool = True) -> None:
         self._inside, self._wanted = inside, wanted
+        #: What is called once all pages of a version were visited.
+        self.settled: Callable[[], None] = _nothing
         self._task: asyncio.Task[None] | None = None
         self._begun = asyncio.Event()
 
@@ -69,6 +77,7 @@ class Visits:
             await asyncio.gather(self._task, return_exceptions=True)
 
     async def _visit(self, serving: Serving) -> None:
+        await serving.hold()
         async for address in _addresses(serving):
             await _let_go_first(serving)
             begin = time.perf_counter()
@@ -80,6 +89,7 @@ class Visits:
         for template in environment(next(iter(LANGUAGES))).list_templates(["html"]):  # of pages that nobody visited
             await _let_go_first(serving)
             await serving.work(partial(environment(next(iter(LANGUAGES))).get_template, template))
+        self.settled()
 
 
 async def _addresses(serving: Serving) -> AsyncIterator[str]:
@@ -97,6 +107,23 @@ async def _addresses(serving: Serving) -> AsyncIterator[str]:
     for language in others:
         for page in (*_PAGES, *some):
             yield f"{page}?{NAME}={language}"
+    with suppress(VetkgError):  # to compare editions takes as long as all else on such a page
+        for iri in await serving.read(_changed):
+            yield f"/doc/{quote(iri.removeprefix(ID))}?{NAME}={first}"
+
+
+def _changed(view: View) -> list[str]:
+    """Return the developments, some hundreds at most, whose pages say what changed between editions."""
+    return [row["development"] for row in texts(solutions(view, _several())) if row["development"].startswith(ID)]
+
+
+@cache
+def _several() -> Query:
+    return prepare(files("api.web").joinpath("changed.rq").read_text("utf-8"))
+
+
+def _nothing() -> None:
+    pass
 
 
 async def _let_go_first(serving: Serving) -> None:

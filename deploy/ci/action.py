@@ -6,12 +6,17 @@ keeps its folder off the path on which Python looks for modules.
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 #: Inputs of one line, and the option that it becomes.
 _OPTIONS = {"SHAPES": "shapes", "CHANGED_SINCE": "changed-since", "BASELINE": "baseline", "FAIL_ON": "fail-on"}
+
+
+#: What an error about a line of a file begins with, such as a missing full stop.
+_AT = re.compile(r"^vetkg: (?P<file>.+):(?P<line>[0-9]+): ", re.MULTILINE)
 
 
 def lines(name: str) -> list[str]:
@@ -81,14 +86,27 @@ def run(counts: Path) -> tuple[int, str]:
     return status, done.stderr.decode(errors="replace").strip()
 
 
+def place(said: str) -> str:
+    """Return the file and line of an error as properties of an annotation; nothing where it names no file of ours."""
+    found = _AT.search(said)
+    file = os.path.relpath(found["file"]) if found else ""
+    if not found or file.startswith("..") or not Path(file).is_file():
+        return ""
+    return f"file={escaped(file).replace(':', '%3A').replace(',', '%2C')},line={found['line']},"
+
+
+def escaped(text: str) -> str:
+    """Return a text as GitHub's runner reads it back from a command."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
 def main() -> None:
     """Run, say what went wrong as an annotation, and end as the validation did."""
     counts = Path(os.environ["RUNNER_TEMP"]) / "vetkg-counts.json"
     counts.unlink(missing_ok=True)
     status, said = run(counts)
     if status not in (0, 1):
-        escaped = said.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        said = f"::error title=vetkg could not validate::{escaped}"
+        said = f"::error {place(said)}title=vetkg could not validate::{escaped(said)}"
     else:
         said = harmless(said)
     print(said, flush=True)

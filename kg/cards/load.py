@@ -7,11 +7,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from pyoxigraph import Literal, QuerySolutions
+from pyoxigraph import Literal
 
 from kg.cards.card import Card, Text
 from kg.namespaces import ID
 from kg.query.prepared import Query, prepare
+from kg.store.rows import solutions
 from kg.store.view import View
 
 _DEVELOPMENTS = str(ID) + "development/"
@@ -73,9 +74,7 @@ def _reference(development: Any) -> str:
 
 
 def _rows(view: View) -> Iterator[tuple[Any, ...]]:
-    answer = view.query(_query())
-    if isinstance(answer, QuerySolutions):
-        yield from (tuple(solution) for solution in answer)
+    yield from (tuple(solution) for solution in solutions(view, _query()))
 
 
 @cache

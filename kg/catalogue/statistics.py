@@ -4,10 +4,11 @@ from collections import Counter
 from dataclasses import dataclass
 from importlib.resources import files
 
-from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions
+from pyoxigraph import Literal, NamedNode, QuerySolution
 
 from kg.catalogue.places import place
 from kg.query.prepared import prepare
+from kg.store.rows import solutions
 from kg.store.view import View
 
 
@@ -90,9 +91,8 @@ def _links(view: View) -> tuple[Links, ...]:
 
 def rows(view: View, name: str) -> list[QuerySolution]:
     """Return what a view answers to one of the queries beside this file."""
-    answer = view.query(prepare((files("kg.catalogue") / "queries" / f"{name}.rq").read_text(encoding="utf-8")))
-    assert isinstance(answer, QuerySolutions)  # noqa: S101 - narrows the type: every query there is a SELECT
-    return list(answer)
+    query = prepare((files("kg.catalogue") / "queries" / f"{name}.rq").read_text(encoding="utf-8"))
+    return list(solutions(view, query))
 
 
 def text(row: QuerySolution, name: str) -> str:

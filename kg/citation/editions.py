@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions
+from pyoxigraph import Literal, NamedNode
 from rdflib.namespace import DCTERMS, RDFS, SKOS
 
 from kg.citation.own import holders, parse
 from kg.citation.work import Work, line, web
 from kg.namespaces import ID, VET, concept
 from kg.query.prepared import prepare
+from kg.store.rows import solutions
 from kg.store.view import View
 
 _EDITIONS = f"{ID}edition/"
@@ -43,8 +44,7 @@ def cited(view: View, development: str, key: str = "") -> tuple[Work, ...]:
 def _read(view: View, development: str, name: str) -> _Things:
     """Return what a query says, by edition ("" for the development itself), role and property."""
     found: _Things = {}
-    answer = view.query(prepare(_text(name), {"development": [str(NamedNode(development))]}))
-    for row in answer if isinstance(answer, QuerySolutions) else ():
+    for row in solutions(view, prepare(_text(name), {"development": [str(NamedNode(development))]})):
         edition, role, property_, value = row["edition"], row["role"], row["property"], row["value"]
         of = edition.value if isinstance(edition, NamedNode) else ""
         if isinstance(role, Literal) and isinstance(property_, NamedNode) and isinstance(value, Literal | NamedNode):

@@ -25,6 +25,8 @@ from kg.vocabulary import vocabulary
 
 #: What is taken from a folder; a file that is named itself may be called anything.
 _PAGES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml")
+#: Pages that a browser put into one file: they cannot be read, and nobody should miss them unawares.
+_ARCHIVES = (".mht", ".mhtml", ".webarchive")
 _TABLES = (".yaml", ".yml", ".csv")
 #: Notes go to standard error: they are about the copy that was read, not about what became of it.
 _NOTE = "  note: "
@@ -176,7 +178,7 @@ def _files(sources: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
         if not path.is_dir():
             yield path, source
             continue
-        named = (each for each in path.rglob("*") if each.suffix.lower() in _PAGES + _TABLES)
+        named = (each for each in path.rglob("*") if each.suffix.lower() in _PAGES + _TABLES + _ARCHIVES)
         found = sorted(each for each in named if not each.is_dir())
         shown = [each for each in found if not any(part.startswith(".") for part in each.relative_to(path).parts)]
         if not shown:

@@ -49,6 +49,7 @@ def command(
     Exit status 0: conforms. 1: results at or above the threshold, or a shape that checked nothing. 2: could not run.
     """
     from dataclasses import replace
+    from functools import partial
 
     from kg.errors import VetkgError
     from kg.validate import Severity, validate
@@ -62,8 +63,9 @@ def command(
         refuse_losses([one.file for one in wanted if one.file], paths, more["shapes"], *asked[1:])
         narrowing = Narrowing.read(paths, more["shapes"], *asked)
         kept = caching.folder(cache, no_cache)
-        run = foreign_files.run(paths, engine, **more) or (lambda: validate(paths, engine=engine, cache=kept))
-        found, notes = narrowing.of(run)
+        foreign = foreign_files.run(paths, engine, **more)
+        own = partial(validate, paths, engine=engine, cache=kept, touched=narrowing.files)
+        found, notes = narrowing.of(foreign or own)
         report = replace(found, fail_on=Severity[fail_on.upper()])
         for printed in write(report, wanted):
             click.echo(printed, nl=False)
@@ -73,5 +75,6 @@ def command(
     for note in notes:
         click.echo(f"vetkg: {note}", err=True)
     if report.idle_shapes:
-        click.echo("vetkg: shapes met no node; nothing can be said about the data", err=True)
+        why = "the files state nothing" if report.empty else "shapes met no node"
+        click.echo(f"vetkg: {why}; nothing can be said about the data", err=True)
     sys.exit(1 if report.fails else 0)

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions
+from pyoxigraph import Literal, NamedNode, QueryBoolean
 
 from kg.query.prepared import Query, prepare
+from kg.store.rows import solutions
 from kg.store.view import ITS_OWN, Dataset, View
 
 Term = NamedNode | Literal
@@ -50,12 +51,10 @@ class Asked:
 
 def rows(view: View, asked: Asked) -> Iterator[Row]:
     """Yield the rows of a query; those with blank nodes are left out: nothing could be said of them that leads on."""
-    answer = view.query(asked.query, Dataset((asked.graph,)) if asked.graph else ITS_OWN)
-    if isinstance(answer, QuerySolutions):
-        for solution in answer:
-            row = tuple(solution)
-            if all(isinstance(term, _KINDS) for term in row):
-                yield row
+    for solution in solutions(view, asked.query, Dataset((asked.graph,)) if asked.graph else ITS_OWN):
+        row = tuple(solution)
+        if all(isinstance(term, _KINDS) for term in row):
+            yield row
 
 
 def statements(view: View, name: str, iris: Sequence[str]) -> Iterator[Statement]:

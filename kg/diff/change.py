@@ -1,7 +1,7 @@
 """One difference, and all differences of two sides."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from kg.diff.graph import Graph
@@ -9,7 +9,6 @@ from kg.diff.sides import Side
 from kg.diff.terms import Key, Term, key
 
 How = Literal["added", "removed", "changed"]
-_MIRRORED: dict[How, How] = {"added": "removed", "removed": "added", "changed": "changed"}
 
 
 @dataclass(frozen=True)
@@ -32,10 +31,6 @@ class Change:
     certain: bool = True
     provenance: str = ""
     edition: str = ""
-
-    def mirrored(self) -> "Change":
-        """Return the change as it looks from the other side."""
-        return replace(self, how=_MIRRORED[self.how], before=self.after, after=self.before)
 
     @property
     def values(self) -> tuple[Key, Key]:

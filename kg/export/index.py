@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from importlib.resources import files as resources
 from typing import Any
 
-from pyoxigraph import Literal, QuerySolutions
+from pyoxigraph import Literal
 
 from kg.errors import SnapshotError
 from kg.export.files import File
 from kg.model.evidence import LICENCE
 from kg.query.prepared import prepare
 from kg.snapshot import Snapshot
+from kg.store.rows import solutions
 from kg.store.view import View
 
 
@@ -36,10 +37,9 @@ class Facts:
 
 def attributions(view: View) -> list[Attribution]:
     """Return the sources to be named, those with most editions first."""
-    answer = view.query(prepare((resources("kg.export") / "queries" / "attributions.rq").read_text(encoding="utf-8")))
-    assert isinstance(answer, QuerySolutions)  # noqa: S101 - narrows the type: the query is a SELECT
+    query = prepare((resources("kg.export") / "queries" / "attributions.rq").read_text(encoding="utf-8"))
     found = []
-    for row in answer:
+    for row in solutions(view, query):
         source, rights, editions = (row[name] for name in ("source", "rights", "editions"))
         if not (isinstance(source, Literal) and isinstance(rights, Literal) and isinstance(editions, Literal)):
             raise SnapshotError("a source has no name", hint="check the snapshot: vetkg verify")

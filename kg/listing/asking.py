@@ -5,9 +5,10 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions
+from pyoxigraph import Literal, NamedNode
 
 from kg.query.prepared import Query, prepare
+from kg.store.rows import solutions
 from kg.store.view import View
 
 Term = NamedNode | Literal | None
@@ -19,9 +20,7 @@ def rows(view: View, name: str, numbered: Mapping[str, Iterable[str]] | None = N
     text = query.text
     for example, lines in (numbered or {}).items():
         text = text.replace(example, " ".join(lines))
-    answer = view.query(replace(query, text=text))
-    assert isinstance(answer, QuerySolutions)  # noqa: S101 - narrows the type: every query is a SELECT
-    for solution in answer:
+    for solution in solutions(view, replace(query, text=text)):
         yield tuple(term if isinstance(term, NamedNode | Literal) else None for term in solution)
 
 

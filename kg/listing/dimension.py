@@ -11,8 +11,8 @@ Kind = Literal["concept", "year", "thing", "share"]
 class Value:
     """A value of a dimension; ``key`` is what stands in an address.
 
-    ``inferred`` says of a row's value that no source lists it, ``label_inferred`` that nobody has seen the label of
-    the term. ``broader`` is the key of the value that takes this one in.
+    ``inferred`` says of a row's value that no source lists it. ``broader`` is the key of the value that takes this one
+    in.
     """
 
     key: str
@@ -21,7 +21,6 @@ class Value:
     labels: Mapping[str, str] = field(default_factory=dict)
     broader: str | None = None
     inferred: bool = False
-    label_inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

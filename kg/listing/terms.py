@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode
@@ -10,13 +11,10 @@ from rdflib.namespace import SKOS
 from kg.listing.asking import Term, rows
 from kg.listing.dimension import Value
 from kg.listing.sorting import collated
-from kg.namespaces import ID, VET, concept
+from kg.namespaces import ID, VET
 from kg.store.view import View
 
-_INFERRED = str(concept("certainty", "inferred"))
-_SCHEME, _BROADER, _CERTAINTY, _ORDER = (
-    str(name) for name in (SKOS.inScheme, SKOS.broader, VET.certainty, VET.stageOrder)
-)
+_SCHEME, _BROADER, _ORDER = (str(name) for name in (SKOS.inScheme, SKOS.broader, VET.stageOrder))
 
 
 @dataclass
@@ -28,7 +26,6 @@ class Read:
     labels: dict[str, str] = field(default_factory=dict)
     broader: set[str] = field(default_factory=set)
     order: int = 0
-    inferred: bool = False
 
     @property
     def label(self) -> str:
@@ -72,10 +69,9 @@ def _take(read: Read, property_: str, value: NamedNode | Literal) -> None:
         read.schemes.add(value.value)
     elif property_ == _BROADER:
         read.broader.add(value.value)
-    elif property_ == _CERTAINTY:
-        read.inferred = value.value == _INFERRED
     elif property_ == _ORDER:
-        read.order = int(value.value)
+        with suppress(ValueError):  # a graph of others may have any value
+            read.order = int(value.value)
     else:
         named(read.labels, value)
 
@@ -109,7 +105,7 @@ def values(reads: Iterable[Read], kind: str = "") -> dict[str, Value]:
     ordered = sorted(reads, key=lambda read: (read.order, sorted(read.schemes), collated(read.label), read.iri))
     keys = _keys(ordered, kind)
     made = [
-        Value(key, read.iri, read.label, read.labels, _above(read, keys), label_inferred=read.inferred)
+        Value(key, read.iri, read.label, read.labels, _above(read, keys))
         for key, read in zip(keys.values(), ordered, strict=True)
     ]
     return {value.key: value for value in made}

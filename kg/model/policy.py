@@ -1,7 +1,7 @@
 """Policy developments as importers produce them (ontology module policy)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rdflib import URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS
@@ -71,7 +71,3 @@ class Development:
             (VET.partOf, self.part_of),
             (VET.needsSummary, flag(self.needs_summary)),
         )
-
-    def with_needs_summary(self) -> "Development":
-        """Return the same development, marked as one whose prose a steward still has to put into words."""
-        return replace(self, needs_summary=True)

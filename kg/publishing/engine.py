@@ -20,6 +20,7 @@ from kg.publishing.connection import Connection, Request, T
 from kg.publishing.errors import AnsweredError, PublishError
 from kg.query.formats import Answer
 from kg.query.prepared import Query, prepare
+from kg.store.rows import solutions
 from kg.store.view import ITS_OWN, Dataset, View
 
 _N_TRIPLES, _TURTLE = "application/n-triples", "text/turtle"
@@ -125,9 +126,7 @@ class Engine(View):
     def statements(self, graph: str, things: Iterable[NamedNode]) -> Iterator[Triple]:
         """Yield what a graph says of these things."""
         text = _text("statements").replace(_THESE, " ".join(map(str, things))).replace(_GRAPH, _term(graph))
-        answer = self.query(prepare(text))
-        assert isinstance(answer, QuerySolutions)  # noqa: S101 - narrows the type: the query is a SELECT
-        for row in answer:
+        for row in solutions(self, prepare(text)):
             yield Triple(row["s"], row["p"], row["o"])
 
     def _pages(self, name: str) -> Iterator[tuple[str, ...]]:

@@ -5,11 +5,12 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, VOID, XSD
 
 from kg.namespaces import PUBLICATION_GRAPH, SCHEMA
 from kg.query.prepared import Query, prepare
+from kg.store.rows import solutions
 from kg.store.view import View
 
 _INTEGER, _TIME = NamedNode(XSD.integer), NamedNode(XSD.dateTime)
@@ -66,8 +67,7 @@ def read_marker(view: View) -> Marker | None:
     Two states at once, which no publication leaves, are no state: the marker's is empty then.
     Raises what ``View.query`` raises.
     """
-    answer = view.query(_query())
-    assert isinstance(answer, QuerySolutions)  # noqa: S101 - narrows the type: the query is a SELECT
+    answer = solutions(view, _query())
     names = [variable.value for variable in answer.variables]
     rows = [{name: _text(row[name]) for name in names} for row in answer]
     if not rows:

@@ -17,19 +17,3 @@ class Report(Protocol):
 
     def end(self) -> None:
         """Be told that it is over."""
-
-
-class Silent:
-    """Tells nobody."""
-
-    def say(self, message: str) -> None:
-        """Say nothing."""
-
-    def begin(self, what: str, total: int) -> None:
-        """Say nothing."""
-
-    def advance(self, done: int) -> None:
-        """Say nothing."""
-
-    def end(self) -> None:
-        """Say nothing."""

@@ -16,9 +16,11 @@ def problems(path: Path) -> list[QuestionError]:
     except QuestionError as error:
         return [error]
     tokens = tokenize(question.text)
+    taken = {token.text[1:] for token in tokens if token.kind is Kind.VARIABLE and token.text.startswith("$")}
     found = [
-        _problem(path, question, token, f"nothing in the query binds ?{token.text[1:]}", "is it spelled as there?")
+        _problem(path, question, token, f"nothing in the query binds ?{name}", _unbound_hint(name, name in taken))
         for token in unbound(tokens)
+        for name in [token.text[1:]]
     ]
     for column in question.columns:
         if not column.says:
@@ -29,6 +31,12 @@ def problems(path: Path) -> list[QuestionError]:
         hint = "name the variables: SELECT ?development ?title"
         found.append(_problem(path, question, select, "it names no columns, so that no address answers it", hint))
     return found
+
+
+def _unbound_hint(name: str, is_parameter: bool) -> str:
+    if is_parameter:
+        return f"a value takes the place of ${name} and fills no column: write BIND(${name} AS ?given), and list ?given"
+    return "is it spelled as there?"
 
 
 def _named(tokens: list[Token], name: str) -> Token:

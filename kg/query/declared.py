@@ -124,7 +124,8 @@ def _column(said: Line) -> Column:
     if said.kind not in _KINDS:
         message = f"{said.kind!r} is no kind of column"
         raise QuestionError(message, where=said.where, hint=f"kinds: {', '.join(_KINDS)}")
-    return Column(said.name, said.says, _KINDS[said.kind])
+    usual = _usual().get(said.name)
+    return Column(said.name, said.says, _KINDS[said.kind], title=usual.title if usual else "")
 
 
 def _unsaid(name: str) -> Column:
@@ -135,7 +136,8 @@ def _unsaid(name: str) -> Column:
 def _usual() -> Mapping[str, Column]:
     """Return the columns that say the same in most questions."""
     text = (files("kg.query") / "columns.csv").read_text("utf-8")
-    return {row["name"]: Column(row["name"], row["says"], _KINDS[row["kind"]]) for row in DictReader(text.splitlines())}
+    rows = DictReader(text.splitlines())
+    return {row["name"]: Column(row["name"], row["says"], _KINDS[row["kind"]], title=row["title"]) for row in rows}
 
 
 def projected(tokens: Sequence[Token]) -> list[str]:

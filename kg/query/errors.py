@@ -82,6 +82,10 @@ class TextsAbsentError(QueryError):
     """A query asks for full text where there is no index of it."""
 
 
+class OddGraphError(QueryError):
+    """Files of others say what an answer cannot be made of."""
+
+
 class AnswerTooLargeError(QueryError):
     """The answer passes the size limit, so none of it is given."""
 

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from importlib.resources import files
 
-from pyoxigraph import Literal, QuerySolution, QuerySolutions
+from pyoxigraph import Literal, QuerySolution
 
 from kg.errors import SnapshotError
 from kg.query.prepared import prepare
+from kg.store.rows import solutions
 from kg.store.view import View
 
 #: The tables in their order; each is a file of queries/.
@@ -49,9 +50,7 @@ def table(view: View, topic: str) -> Table:
     text = (files("kg.stats") / "queries" / f"{topic}.rq").read_text(encoding="utf-8")
     title, *others = [line.removeprefix("# ") for line in text.splitlines() if line.startswith("# ")]
     notes = dict(line.split(": ", 1) for line in others)
-    answer = view.query(prepare(text))
-    assert isinstance(answer, QuerySolutions)  # noqa: S101 - narrows the type: every query is a SELECT
-    rows = tuple(_row(solution) for solution in answer)
+    rows = tuple(_row(solution) for solution in solutions(view, prepare(text)))
     return Table(topic, title, notes["known"], notes["of"], notes.get("detail", ""), rows)
 
 

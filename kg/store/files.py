@@ -45,6 +45,8 @@ _NAMELESS = "ASK { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } FILTER(isBlank(?
 class FilesView(SnapshotView):
     """The store made of files. Its default graph is theirs, not /graph/current as everywhere else."""
 
+    of_others = True
+
     def __reduce__(self) -> tuple[type["FilesView"], tuple[Path, str | None]]:
         return (FilesView, (self.folder, self._version))
 

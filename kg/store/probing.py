@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 
-from pyoxigraph import QuerySolutions
-
 from kg.prefixes import CURRENT_GRAPH
 from kg.query.errors import CutAnswerError, EndpointError
 from kg.query.prepared import prepare
 from kg.store.naming import Way
+from kg.store.rows import solutions
 from kg.store.view import ITS_OWN, Dataset, View
 
 Ask = Callable[[str, Dataset], bool]
@@ -48,5 +47,4 @@ def check_rows(view: View) -> None:
 
 
 def _rows(view: View) -> int:
-    answer = view.query(prepare(_MANY))
-    return sum(1 for _ in answer) if isinstance(answer, QuerySolutions) else 0
+    return sum(1 for _ in solutions(view, prepare(_MANY)))

@@ -33,6 +33,8 @@ class View(ABC):
 
     #: Whether asking takes a network; workers of other views are cut off from it.
     needs_network: bool = False
+    #: Whether others wrote what it holds, so that it may say what no reader expects; a snapshot was validated.
+    of_others: bool = False
 
     @property
     @abstractmethod

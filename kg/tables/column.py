@@ -1,9 +1,12 @@
 """What a table is: columns that say what they hold, and rows of values."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
+
+_CAPITAL = re.compile(r"([A-Z])")
 
 One = str | int | float | Decimal | bool
 #: What a row holds for a column: a value, several of them in a column of lists, or None where nothing is known.
@@ -29,6 +32,7 @@ class Column:
     """A column by its name, with what it says in plain words.
 
     ``many`` columns hold lists. ``inferred`` ones hold what the build infers, never what a source says.
+    ``title`` is what people call it, where that is not what the words of its name say.
     """
 
     name: str
@@ -36,6 +40,13 @@ class Column:
     kind: Kind
     many: bool = False
     inferred: bool = False
+    title: str = field(default="", kw_only=True)
+
+    @property
+    def heading(self) -> str:
+        """What stands above it where people read it: its title, or else the words of its name (``In year``)."""
+        words = self.title or _CAPITAL.sub(r" \1", self.name).lower()
+        return words[:1].upper() + words[1:]
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """Sets of developments: all of them, and those of which a field is known, cut, or inferred."""
 
-from pyoxigraph import NamedNode, QuerySolutions
+from pyoxigraph import NamedNode
 
 from kg.query.prepared import prepare
+from kg.store.rows import solutions
 from kg.store.view import View
 from kg.things.template import query
 
@@ -35,6 +36,5 @@ def found(view: View, name: str) -> Developments:
 
 
 def _asked(view: View, text: str, field: str = "") -> Developments:
-    answer = view.query(prepare(text, {"field": [f"<{field}>"]} if field else None))
-    rows = answer if isinstance(answer, QuerySolutions) else ()
+    rows = solutions(view, prepare(text, {"field": [f"<{field}>"]} if field else None))
     return frozenset(row[0].value for row in rows if isinstance(row[0], NamedNode))

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -134,7 +135,8 @@ def value_of(name: str, term: NamedNode | Literal) -> Any:
         return term.value if plain else {"@value": term.value, "@language": term.language}
     datatype = term.datatype.value
     if datatype == _INTEGER and not coercion:
-        return int(term.value)
+        with suppress(ValueError):  # a graph of others may say so of anything
+            return int(term.value)
     if datatype == _BOOLEAN and not coercion:
         return term.value == "true"
     if _means(coercion.get("@type", "xsd:string")) == datatype and "@language" not in coercion:

@@ -1,18 +1,17 @@
-import pytest
-
 from api.addresses import client_of, is_loopback, networks_of
+from tests.cases import for_each
 
 
-@pytest.mark.parametrize(
-    ("host", "alone"),
+@for_each(
+    "host, alone",
     [("127.0.0.1", True), ("127.1.2.3", True), ("::1", True), ("localhost", True), ("10.0.0.1", False)],
 )
 def test_what_only_this_machine_reaches_is_known(host: str, alone: bool) -> None:
     assert is_loopback(host) is alone
 
 
-@pytest.mark.parametrize(
-    ("peer", "forwarded", "client"),
+@for_each(
+    "peer, forwarded, client",
     [
         ("192.0.2.1", "", "192.0.2.1"),
         ("192.0.2.1", "198.51.100.9", "192.0.2.1"),  # no proxy of ours: its word counts nothing

@@ -9,6 +9,7 @@ from kg.query.formats import Shape, shape_of
 from kg.query.prepared import prepare
 from kg.store.embedded import SnapshotView
 from kg.store.remote import RemoteView
+from tests.cases import for_each
 
 QUERIES = [
     "SELECT ?d ?l { ?d a vet:PolicyDevelopment ; rdfs:label ?l }",
@@ -30,7 +31,7 @@ def content(answer: Any) -> Any:
     return sorted(tuple(map(str, row)) for row in answer)
 
 
-@pytest.mark.parametrize("text", QUERIES)
+@for_each("text", QUERIES)
 def test_both_give_the_same(service: Any, view: SnapshotView, text: str) -> None:
     query = prepare(text)
     expected = content(view.query(query))

@@ -8,6 +8,7 @@ from fastapi import Request
 from api.base import base_of
 from api.errors import RequestError
 from api.settings import Settings
+from tests.cases import for_each
 
 HOSTS = ["vet.example", "vet.example:8080", "127.0.0.1:1", "[::1]:8000", "my_service", "a-b.example."]
 NO_HOSTS = [
@@ -21,8 +22,8 @@ def asked(host: str, scheme: str = "http") -> Request:
     return Request({"type": "http", "scheme": scheme, "path": "/", "headers": headers, "app": SimpleNamespace()})
 
 
-@pytest.mark.parametrize("host", HOSTS)
-@pytest.mark.parametrize("scheme", ["http", "https"])
+@for_each("host", HOSTS)
+@for_each("scheme", ["http", "https"])
 def test_a_host_is_taken_as_it_is(host: str, scheme: str) -> None:
     assert base_of(asked(host, scheme), Settings()) == f"{scheme}://{host}"
 
@@ -31,7 +32,7 @@ def test_a_host_is_the_same_in_capitals() -> None:
     assert base_of(asked("VET.Example:80"), Settings()) == "http://vet.example:80"
 
 
-@pytest.mark.parametrize("host", NO_HOSTS)
+@for_each("host", NO_HOSTS)
 def test_what_is_no_host_is_refused(host: str) -> None:
     with pytest.raises(RequestError, match="no host"):
         base_of(asked(host), Settings())

@@ -2,12 +2,13 @@ import pytest
 
 from api.choice import choose
 from api.workers.errors import NotAcceptableError
+from tests.cases import for_each
 
 OFFERED = {"json": "application/json", "ttl": "text/turtle; charset=utf-8", "html": "text/html; charset=utf-8"}
 
 
-@pytest.mark.parametrize(
-    ("accept", "chosen"),
+@for_each(
+    "accept, chosen",
     [
         (None, "json"),
         ("", "json"),

@@ -13,6 +13,7 @@ from fastapi.responses import PlainTextResponse, Response, StreamingResponse
 from api.exchange import BrokenAnswerError
 from api.server import Server
 from api.settings import Settings
+from tests.cases import for_each
 
 HEAD = b"GET / HTTP/1.1\r\nHost: a\r\n"
 CHUNKS = b"POST /size HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -210,8 +211,8 @@ def test_an_answer_that_is_taken_slowly_is_whole(strict: Running) -> None:
         assert everything(connection).endswith(b"0\r\n\r\n")
 
 
-@pytest.mark.parametrize(
-    ("sent", "status"),
+@for_each(
+    "sent, status",
     [
         (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 400),
         (b"hello\r\n\r\n", 400),
@@ -243,8 +244,8 @@ def test_what_is_no_request_gets_a_problem_document(running: Running, sent: byte
     assert b"<script>" not in body
 
 
-@pytest.mark.parametrize(
-    ("sent", "said"),
+@for_each(
+    "sent, said",
     [
         (b"GET http://elsewhere.example/?name=you HTTP/1.1\r\nHost: a\r\n", b"hello you"),
         (b"GET /?name=%3C HTTP/1.1\r\nHost: [::1]:80\r\n", b"hello <"),

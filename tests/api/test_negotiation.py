@@ -4,12 +4,13 @@ from api.errors import RequestError
 from api.formats import FORMATS
 from api.negotiation import choose, coding, only_packed, ranges
 from kg.query.formats import Shape
+from tests.cases import for_each
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
-@pytest.mark.parametrize(
-    ("accept", "table", "graph"),
+@for_each(
+    "accept, table, graph",
     [
         (None, "json", "ttl"),
         ("", "json", "ttl"),
@@ -57,7 +58,7 @@ def test_yes_and_no_has_no_csv() -> None:
     assert choose("text/csv, application/sparql-results+xml;q=0.1")[Shape.BOOLEAN] == "xml"
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@for_each("name", FORMATS)
 def test_every_format_can_be_named(name: str) -> None:
     assert set(choose("image/png", name).values()) == {name}
     assert name in choose(None, FORMATS[name].essence).values()
@@ -76,8 +77,8 @@ def test_a_long_header_is_read_up_to_a_limit() -> None:
     assert len(ranges(", ".join(f"a/b{i}" for i in range(5000)))) == 200
 
 
-@pytest.mark.parametrize(
-    ("header", "chosen"),
+@for_each(
+    "header, chosen",
     [
         (None, "identity"),
         ("", "identity"),
@@ -108,8 +109,8 @@ def test_the_coding_preferred_is_chosen(header: str | None, chosen: str | None) 
     assert coding(header) == chosen
 
 
-@pytest.mark.parametrize(
-    ("header", "only"),
+@for_each(
+    "header, only",
     [("gzip", False), ("gzip, identity;q=0", True), ("gzip, *;q=0", True), ("identity;q=0", False), (None, False)],
 )
 def test_who_takes_nothing_as_it_is_says_so(header: str | None, only: bool) -> None:

@@ -9,6 +9,7 @@ import api.server
 from api.settings import Settings
 from kg.cli.serve import command
 from kg.errors import UsageError
+from tests.cases import for_each
 
 
 def test_nothing_said_means_loopback() -> None:
@@ -29,8 +30,8 @@ def test_flags_go_before_the_environment() -> None:
     assert (settings.port, settings.deadline, settings.snapshot) == (9001, 2.5, Path("/srv/graph"))
 
 
-@pytest.mark.parametrize(
-    ("variable", "text", "value"),
+@for_each(
+    "variable, text, value",
     [
         ("LOG_QUERIES", "yes", True),
         ("LOG_QUERIES", "1", True),
@@ -49,8 +50,8 @@ def test_a_variable_is_read_as_what_its_setting_holds(variable: str, text: str, 
     assert getattr(settings, variable.lower()) == value
 
 
-@pytest.mark.parametrize(
-    ("environment", "message"),
+@for_each(
+    "environment, message",
     [
         ({"VETKG_PROT": "1"}, "did you mean VETKG_PORT?"),
         ({"VETKG_X": "1"}, "settings: VETKG_ANSWER, "),
@@ -78,8 +79,8 @@ def test_a_wrong_setting_stops_the_start(environment: dict[str, str], message: s
         Settings.read(environment)
 
 
-@pytest.mark.parametrize(
-    ("settings", "limited"),
+@for_each(
+    "settings, limited",
     [
         ({}, False),
         ({"host": "::1"}, False),

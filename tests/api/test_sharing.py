@@ -5,11 +5,13 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.cases import for_each
+
 ORIGIN = {"Origin": "https://client.example"}
 
 
-@pytest.mark.parametrize(
-    ("method", "address", "status"),
+@for_each(
+    "method, address, status",
     [
         ("GET", "/sparql?query=ASK{}", 200),
         ("GET", "/sparql?query=no", 400),

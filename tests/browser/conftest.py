@@ -1,5 +1,6 @@
 """A browser, the service on a port of its own, and pages that remember what went wrong in them."""
 
+import asyncio
 import csv
 import io
 import os
@@ -27,6 +28,7 @@ from kg.snapshot import Snapshot
 from kg.store.embedded import SnapshotView
 from tests.api.conftest import Live
 
+_HERE = Path(__file__).parent
 #: What the browser of this machine may be called. Nothing is downloaded: Debian's Chromium does.
 #: Without windows it takes a quarter of the processor's time for each reader, so it comes first.
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -45,11 +47,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what needs a browser where there is none, in one line; where CI has none, fail."""
     if chromium() or os.environ.get("CI") == "true":
         return
-    here = Path(__file__).parent
     reason = "no Chromium on this machine; `make browser` installs it"
     for item in items:
-        if here in item.path.parents:
+        if _HERE in item.path.parents:
             item.add_marker(pytest.mark.skip(reason=reason))
+
+
+class _Loop:
+    """The event loop that Playwright has in this thread, where it counts as running until the end of the session."""
+
+    found: asyncio.AbstractEventLoop | None = None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Hide that loop from tests of other folders, which run loops of their own."""
+    asyncio._set_running_loop(_Loop.found if _HERE in item.path.parents else None)
+    try:
+        return (yield)
+    finally:
+        asyncio._set_running_loop(None)
 
 
 @pytest.fixture(scope="session")
@@ -58,8 +75,10 @@ def browser() -> Iterator[Browser]:
     assert path, "CI needs a browser: `make browser` installs Chromium"
     expect.set_options(timeout=_PATIENCE)
     with sync_playwright() as playwright:
+        _Loop.found = asyncio.get_running_loop()
         found = playwright.chromium.launch(executable_path=path, args=_FLAGS)
         yield found
+        asyncio._set_running_loop(_Loop.found)
         found.close()
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -73,6 +74,14 @@ def test_an_error_is_said_and_marked_where_it_is(person: Reader, page: Page) -> 
     person.press("Run the query")
     expect(page.get_by_role("alert")).to_contain_text("Line 2, column")
     expect(page.locator(".problem-line")).to_be_visible()
+    page.locator(".parseErrorIcon").hover()
+    expect(page.locator(".yasqe_tooltip")).to_contain_text("something is not yet SPARQL")
+
+
+def test_things_go_by_their_names_in_the_language_of_the_page(reader: Callable[..., Reader]) -> None:
+    query = "SELECT ?stage { VALUES ?stage { <https://w3id.org/vetkg/id/concept/stage/completed> } }"
+    page = reader(locale="nl-BE").open(f"/sparql#query={quote(query)}")
+    expect(page.get_by_role("link", name="Afgerond", exact=True)).to_be_visible()
 
 
 def test_programs_ask_the_query_that_stands_in_the_field(person: Reader, page: Page) -> None:

@@ -5,12 +5,13 @@ RDF; all else is said in the graph with the same words.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from api.rest.developments.members import MEMBERS
 from kg.cards import Cards, Text
 from kg.listing import Listing, Row, Value
+from kg.prefixes import ID
 
 #: What stands for the address of the service: JSON writes no control character as it is, so no text can hold it.
 HERE = b"\x00"
@@ -82,12 +83,9 @@ class Items:
             "inPart": sorted(row.in_part),
             "recordCompleteness": row.completeness,
             "inferred": [name for name, listed in values.items() if any("inferred" in one for one in listed)],
-            "links": {
-                "self": f"{_MARK}/api/v1/developments/{row.reference}",
-                "document": f"{_MARK}/doc/development/{row.reference}",
-            },
+            "links": _links(row),
         }
-        return {name: value for name, value in found.items() if value is not None and value != []}
+        return {name: value for name, value in found.items() if value is not None and value not in ([], {})}
 
     def _values(self, row: Row, dimension: str, language: str) -> list[Members]:
         return [named(value, language) for value in row.values[dimension]]
@@ -115,6 +113,16 @@ def written(value: Any) -> bytes:
     """Return JSON in which the address of the service is open."""
     text = _WRITER.encode(value).encode("utf-8", "replace")
     return text.replace(b'"\\u0000/', b'"' + HERE + b"/")
+
+
+def _links(row: Row) -> Mapping[str, str]:
+    """Return where a development of ours is told of; one of others has no address but its own."""
+    if not row.iri.startswith(ID):
+        return {"document": row.iri} if row.iri.startswith(("https://", "http://")) else {}
+    return {
+        "self": f"{_MARK}/api/v1/developments/{row.reference}",
+        "document": f"{_MARK}/doc/development/{row.reference}",
+    }
 
 
 def _text(text: Text | None) -> str | dict[str, str] | None:

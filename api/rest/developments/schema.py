@@ -36,7 +36,7 @@ ITEM = record(
         "stages": lists(record({"year": YEAR, "stage": TEXT}, ["year", "stage"])),
         **dict.fromkeys(("notKnown", "inPart"), lists({"enum": list(filters.NAMES)})),
         "recordCompleteness": {"type": "number", "minimum": 0, "maximum": 1},
-        "links": record({"self": ADDRESS, "document": ADDRESS}, ["self", "document"]),
+        "links": record({"self": ADDRESS, "document": ADDRESS}, []),
         "inferred": lists({"enum": list(_LISTS)}),
         "match": lists(record({"text": TEXT, "found": TRUE}, ["text"])),
     },

@@ -1,11 +1,12 @@
 """Developments as a table: IRIs beside labels, the same columns always."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from api.rest.developments.items import Items, Members
 from api.rest.developments.members import ID, INFERRED, MATCH, MEMBERS, Member
+from api.rest.sources import SOURCES
 from kg.tables import Column, Table
 from kg.tables import Value as Cell
 
@@ -14,13 +15,18 @@ _MARK = "\x00"
 
 @dataclass(frozen=True)
 class Wanted:
-    """The rows, their members (none is all), the language of labels, and where words were found, if any were asked."""
+    """The rows, their members (none is all), and the language of labels; where words were found, if any were asked.
+
+    ``sources`` are the pages that developments were read from, by their IRIs: a table of chosen members has no such
+    column.
+    """
 
     rows: Sequence[int]
     fields: Sequence[str]
     language: str
     base: str
     matches: Mapping[str, tuple[int, Any]] | None = None
+    sources: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def members(self) -> list[Member]:
@@ -30,7 +36,8 @@ class Wanted:
     @property
     def columns(self) -> list[Column]:
         """The columns, but for those that all tables end with."""
-        found = [*ID, *(column for member in self.members for column in member.columns), INFERRED]
+        found = [*ID, *(column for member in self.members for column in member.columns)]
+        found += [INFERRED] if self.fields else [SOURCES, INFERRED]
         return [*found, MATCH] if self.matches is not None else found
 
 
@@ -47,6 +54,8 @@ def _rows(items: Items, wanted: Wanted) -> Iterator[Sequence[Cell]]:
         row: list[Cell] = [item["id"], reference]
         for member in members:
             row += _cells(member, item, wanted)
+        if not wanted.fields:
+            row.append(wanted.sources.get(item["id"]))
         row.append([m.columns[0].name for m in MEMBERS if m.name in item.get("inferred", ())])
         if wanted.matches is not None:
             row.append(str(wanted.matches[reference][1]))

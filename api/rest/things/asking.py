@@ -6,26 +6,20 @@ from concurrent.futures import Future
 from typing import TypeVar
 
 from cachetools import LRUCache
-from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
+from api.rows import solutions_of
 from api.serving import Serving
-from api.workers.job import Job
-from kg.query.formats import Shape
-from kg.store.view import ITS_OWN
 from kg.things.rows import Rows
 
 T = TypeVar("T")
 
-_FORMATS = {Shape.TABLE: "json"}
 _KEPT = 2000  # answers of a few rows that are kept for a version
 _FEW = 200
 
 
 async def ask(serving: Serving, text: str) -> Rows:
     """Return the rows of the answer to a query. Raises QueryError: BusyError where all workers are."""
-    answer = await serving.pool.run(Job(text, ITS_OWN, _FORMATS))
-    found = parse_query_results(answer.body, format=QueryResultsFormat.JSON)
-    return [tuple(row) for row in found] if isinstance(found, QuerySolutions) else []
+    return [tuple(row) for row in await solutions_of(serving.pool, text)]
 
 
 async def ask_once(serving: Serving, text: str) -> Rows:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode
-from rdflib.namespace import XSD
 
 from api.rest.things.asking import ask, ask_once
 from api.rest.things.known import Known
@@ -15,7 +14,6 @@ from kg.things.rows import named_query, names_query
 from kg.things.selection import Selection
 
 MOST = 100
-_INTEGER = str(XSD.integer)
 
 Counts = list[tuple[NamedNode | Literal, int]]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from api.rest.developments.members import INFERRED
+from api.rest.notes import notes as origin
 from api.rest.things.asking import Waiting
 from api.rest.things.pages import Chosen, places
 from kg import tables
@@ -10,7 +11,6 @@ from kg.export.tables import Column
 from kg.things.rows import Said, said_of
 
 _AT_ONCE = 1000
-_LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
 
 
 def table(chosen: Chosen, waiting: Waiting, coverage: Mapping[str, Mapping[str, int]]) -> tables.Table:
@@ -24,14 +24,12 @@ def table(chosen: Chosen, waiting: Waiting, coverage: Mapping[str, Mapping[str, 
 def notes(chosen: Chosen, coverage: Mapping[str, Mapping[str, int]]) -> dict[str, str]:
     """Return what the workbook says of its table."""
     asked, counted, name = chosen.asked, chosen.counted, chosen.collection.name
-    found = {
-        "address": asked.at(asked.format),
-        "snapshot": asked.serving.version or "of no known version",
-        "count": f"{counted.count} {name} fit",
-        "known": f"of {counted.known} developments the fields are known that {name} stand in or are filtered by",
-        "of": f"there are {counted.of} developments that these are asked of",
-        "licence": _LICENCE,
-    }
+    found = origin(
+        asked,
+        count=f"{counted.count} {name} fit",
+        known=f"of {counted.known} developments the fields are known that {name} stand in or are filtered by",
+        of=f"there are {counted.of} developments that these are asked of",
+    )
     for filter_, one in coverage.items():
         found[f"coverage of {filter_}"] = (
             f"known of {one['known']} of {one['of']} developments; {one['inferred']} {name} fit by an inferred value"

@@ -10,7 +10,7 @@ from api.web.charts.chart import Chart
 from api.web.charts.svg import element, link, text, width_of
 
 _SIDE = 0.3  # of the width: labels up to that stand beside their bars
-_THICK, _GAP, _LINE = 18, 7, 17  # pixels: a bar, between two rows, a line of text
+_THICK, _GAP, _LINE, _UNDER = 18, 7, 17, 3  # pixels: a bar, between two rows, a line of text, under the last one
 _MOST = 4  # lines of a label above its bar
 _SWATCH = 11
 _SMALL = 11  # pixels of small texts
@@ -48,14 +48,14 @@ def bars(title: str, says: str, rows: Sequence[Bar], width: int = 340, end: floa
     for row in rows:
         lines = [] if side else _lines(row.label, width)
         drawn.append(_row(row, top, side, scale, lines))
-        top += _THICK + _GAP + _LINE * len(lines)
+        top += _THICK + _GAP + _above(lines)
     role = "group" if any(row.address for row in rows) else "img"
     return Chart(title, says, width, round(top), Markup("").join(drawn), role)
 
 
 def _row(row: Bar, top: float, side: float, scale: float, lines: Sequence[str]) -> Markup:
     """Return a row whose label stands beside its bar, or in ``lines`` above it."""
-    begin = top + _LINE * len(lines)
+    begin = top + _above(lines)
     middle = begin + _THICK / 2 + 4.5
     if lines:
         label = Markup("").join(text(line, 0, top + 13 + _LINE * place) for place, line in enumerate(lines))
@@ -67,8 +67,13 @@ def _row(row: Bar, top: float, side: float, scale: float, lines: Sequence[str]) 
     return element("g", link(row.address or None, label), bar, value)
 
 
+def _above(lines: Sequence[str]) -> int:
+    """Return how much room a label above its bar takes."""
+    return _LINE * len(lines) + _UNDER * bool(lines)
+
+
 def _bar(row: Bar, x: float, y: float, long: float) -> Markup:
-    said = element("title", f"{row.label}: {row.text}")
+    said = element("title", f"{row.label} – {row.text}")
     return element("rect", said, x=x, y=y, width=long, height=_THICK, rx=1.5, class_="bar")
 
 
@@ -83,7 +88,7 @@ def _parts(row: Bar, x: float, y: float, scale: float) -> Markup:
 
 def _part(row: Bar, part: Part, x: float, y: float, long: float) -> Markup:
     number = f"{part.value:g}"
-    said = element("title", f"{row.label}, {part.label}: {number}")
+    said = element("title", f"{row.label}, {part.label} – {number}")
     drawn = element("rect", said, x=x, y=y, width=long, height=_THICK, class_=f"part part-{part.look}")
     if width_of(number, _SMALL) + 3 > long:
         return drawn
@@ -92,11 +97,11 @@ def _part(row: Bar, part: Part, x: float, y: float, long: float) -> Markup:
 
 def _legend(rows: Iterable[Bar], width: int) -> tuple[Markup, float]:
     """Return what the colours mean, in as many lines as it takes, and where the rows begin under it."""
-    kinds = {part.look: part.label for row in rows for part in row.parts}
+    kinds = _kinds(rows)
     if not kinds:
         return Markup(""), 0
     drawn, x, y = [], 0.0, 0
-    for look, label in kinds.items():
+    for look, label in kinds:
         long = _SWATCH + 5 + width_of(label, _SMALL)
         if x and x + long > width:
             x, y = 0.0, y + _LINE
@@ -104,6 +109,20 @@ def _legend(rows: Iterable[Bar], width: int) -> tuple[Markup, float]:
         drawn.append(text(label, x + _SWATCH + 5, y + _SWATCH, class_="small-text"))
         x += long + 14
     return Markup("").join(drawn), y + _LINE + 6
+
+
+def _kinds(rows: Iterable[Bar]) -> list[tuple[str, str]]:
+    """Return each look with its label once, in the order in which the parts of every row stand."""
+    found: list[tuple[str, str]] = []
+    for row in rows:
+        place = len(found)
+        for part in reversed(row.parts):
+            kind = (part.look, part.label)
+            if kind in found:
+                place = found.index(kind)
+            else:
+                found.insert(place, kind)
+    return found
 
 
 def _lines(label: str, width: int) -> list[str]:

@@ -23,12 +23,14 @@ def broken(content: str, width: float, size: float = 13, most: int = 2) -> list[
 
 
 def _pieces(content: str, width: float, size: float) -> list[str]:
-    """Return the words of a text, those that are too long for a line in pieces."""
+    """Return the words of a text, those too long for a line in pieces: behind a slash where one stands well."""
     found: list[str] = []
     for word in content.split():
         rest = word
         while width_of(rest, size) > width and len(rest) > 1:
             fits = max(1, int(len(rest) * width / width_of(rest, size)) - 1)
+            slash = rest.rfind("/", 0, fits) + 1
+            fits = slash if 2 * slash > fits else fits
             found.append(rest[:fits])
             rest = rest[fits:]
         found.append(rest)

@@ -50,7 +50,7 @@ def lines(
 
 
 def _dot(line: Line, x: float, y: float, value: str) -> Markup:
-    return element("circle", element("title", f"{line.label}: {value}"), cx=x, cy=y, r=_DOT, class_=f"dot-{line.look}")
+    return element("circle", element("title", f"{line.label} – {value}"), cx=x, cy=y, r=_DOT, class_=f"dot-{line.look}")
 
 
 def _legend(drawn: Sequence[Line]) -> Markup:

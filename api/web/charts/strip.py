@@ -1,6 +1,7 @@
 """A strip of years: at which stage a policy stood in each, in so little room that it goes beside a name."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -21,12 +22,12 @@ def strip(stages: Sequence[tuple[int, str]], years: range, title: str, says: str
     step = _WIDE + _GAP
     width, height = max(len(years) * step, step), len(STAGES) * _HIGH
     drawn = [element("rect", x=0, y=0, width=width, height=height, class_="strip-ground")]
-    drawn += [
-        element(
-            "rect", x=years.index(year) * step, y=height - (STAGES.index(stage) + 1) * _HIGH, width=_WIDE, height=_HIGH,
-            class_=f"part-{stage}",
-        )
-        for year, stage in stages
-        if year in years and stage in STAGES
-    ]  # fmt: skip
+    drawn += [_part(years.index(year) * step, stage) for year, stage in stages if year in years and stage in STAGES]
     return Chart(title, says, width, height, Markup("").join(drawn))
+
+
+@lru_cache(1024)
+def _part(x: int, stage: str) -> Markup:
+    """Return a stage in a year: there are thousands on a page, and few that differ."""
+    y = (len(STAGES) - STAGES.index(stage) - 1) * _HIGH
+    return element("rect", x=x, y=y, width=_WIDE, height=_HIGH, class_=f"part-{stage}")

@@ -102,7 +102,7 @@ class _Drawing:
         """Return rows, columns, and hatching where nothing is known."""
         drawn = [
             element(
-                "rect", element("title", f"{year}: {self._course.gap}"), x=self._x(year) - self._column / 2, y=_HEAD,
+                "rect", element("title", f"{year} – {self._course.gap}"), x=self._x(year) - self._column / 2, y=_HEAD,
                 width=self._column, height=self._bottom - _HEAD, class_="gap",
             )
             for year in self._gaps

@@ -14,7 +14,8 @@ from api.rest.parameters import Kind, Parameter
 from api.serving import serving_of
 from api.web.asking import ask
 from api.web.compare.lines import Grid, grid
-from api.web.language import said_language
+from api.web.compare.order import by_names
+from api.web.language import ENGLISH, said_language
 from api.web.search.facets import Facet, facets_of
 from api.web.search.gathering import RESOURCE as DEVELOPMENTS
 from api.web.search.wanted import Asking, Wanted, joined
@@ -85,8 +86,9 @@ def _filters(wanted: Wanted) -> str:
 
 
 async def compared(request: Request, wanted: Wanted, language: str) -> Mapping[str, Any]:
-    """Return what REST says of a comparison."""
-    return await ask(request, joined(RESOURCE, asked(wanted)), language)
+    """Return what REST says of a comparison, in the order of the names that the language has."""
+    data = await ask(request, joined(RESOURCE, asked(wanted)), language)
+    return data if language == ENGLISH else by_names(data, language)
 
 
 def table(request: Request, wanted: Wanted, data: Mapping[str, Any]) -> Grid | None:

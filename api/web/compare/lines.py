@@ -1,6 +1,6 @@
 """A comparison as a table of cells: what is zero, what is not known, and where each count leads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -15,9 +15,11 @@ from api.web.search.wanted import joined
 
 Thing = Mapping[str, Any]
 
-_HERE = "\x00"  # stands for the key of a column: no key and no parameter can hold it
-_WRITTEN = "%00"
+#: What stands for the keys of a row, a layer and a column in an address, and how that is written: no key can hold it.
+_ROW, _LAYER, _COLUMN = "\x00", "\x01", "\x02"
+_WRITTEN_ROW, _WRITTEN_LAYER, _WRITTEN_COLUMN = "%00", "%01", "%02"
 _MANY = {one.name: one.many for one in filters.DIMENSIONS}
+_PLAIN = 1000  # counts below it are written as they are
 _IN_ORDER = frozenset(("year", "completeness"))
 
 
@@ -44,6 +46,20 @@ class Line:
     address: str
     span: int
 
+    def drawn(self, unknown: str, number: Callable[[int], str]) -> Markup:
+        """Return the cells of a table, put together at once: there may be thousands on a page.
+
+        ``unknown`` says that a count is not known, ``number`` writes one.
+        """
+        nothing = f'<td class="sx"><span aria-hidden="true">–</span><span class="unseen">{escape(unknown)}</span></td>'
+        cells = [
+            f'<td class="s{step}"><a href="{address}">{count if count < _PLAIN else escape(number(count))}</a></td>'
+            if count
+            else (nothing if count is None else '<td class="s0">0</td>')
+            for count, step, address in self.cells
+        ]
+        return Markup("".join(cells))  # noqa: S704 - addresses are Markup, texts are escaped
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -67,21 +83,19 @@ def grid(data: Mapping[str, Any], values: Values, language: str | None, most: in
     if len(items) * len(kept) > most:
         return None
     scale = Scale(max((item["counts"][at] for item in items for at in kept), default=0))
-    lines = []
-    for place, item in enumerate(items):
-        at = {data["rows"]: item["row"]["key"]} | ({data["layers"]: item["layer"]["key"]} if "layer" in item else {})
-        columns = escape(address(_search(values, {**at, data["columns"]: _HERE}), language, {}))
-        cells = [_cell(item, data["heads"][number], number, scale, columns) for number in kept]
-        lines.append(
-            Line(
-                item["row"], item.get("layer"), cells, item["known"], item["of"],
-                address(_search(values, at), language, {}), _span(items, place),
-            )
-        )  # fmt: skip
-    return Grid(
-        [data["heads"][number] for number in kept], lines, scale, len(data["items"]) - len(items),
-        len(data["heads"]) - len(kept),
-    )  # fmt: skip
+    heads = [data["heads"][number] for number in kept]
+    at = {data["rows"]: _ROW} | ({data["layers"]: _LAYER} if data.get("layers") else {})
+    whole_line = address(_search(values, at), language, {})
+    one_cell = str(escape(address(_search(values, {**at, data["columns"]: _COLUMN}), language, {})))
+    columns = [(number, quoted(head["key"])) for number, head in zip(kept, heads, strict=True)]
+    lines = [
+        Line(
+            item["row"], item.get("layer"), _cells(item, columns, scale, _at(one_cell, item)), item["known"],
+            item["of"], _at(whole_line, item), _span(items, place),
+        )
+        for place, item in enumerate(items)
+    ]  # fmt: skip
+    return Grid(heads, lines, scale, len(data["items"]) - len(items), len(data["heads"]) - len(kept))
 
 
 def _kept(columns: str, filled: Sequence[bool]) -> Sequence[int]:
@@ -90,11 +104,22 @@ def _kept(columns: str, filled: Sequence[bool]) -> Sequence[int]:
     return list(range(there[0], there[-1] + 1)) if there and columns in _IN_ORDER else there
 
 
-def _cell(item: Mapping[str, Any], head: Thing, number: int, scale: Scale, columns: Markup) -> Cell:
-    count = item["counts"][number]
-    if not count:
-        return Cell(0 if item["known"] else None, 0)
-    return Cell(count, scale.step(count), columns.replace(_WRITTEN, quoted(head["key"]), 1))
+def _cells(item: Mapping[str, Any], columns: Sequence[tuple[int, str]], scale: Scale, place: str) -> Sequence[Cell]:
+    """Return the cells of a line; ``columns`` are their numbers and keys, ``place`` where one leads."""
+    counts, nothing = item["counts"], Cell(0 if item["known"] else None, 0)
+    before, _, after = place.partition(_WRITTEN_COLUMN)
+    return [
+        Cell(count, scale.step(count), Markup(f"{before}{key}{after}"))  # noqa: S704 - both are escaped
+        if (count := counts[number])
+        else nothing
+        for number, key in columns
+    ]
+
+
+def _at(place: str, item: Mapping[str, Any]) -> str:
+    """Return an address with the keys of a line in it."""
+    place = place.replace(_WRITTEN_ROW, quoted(item["row"]["key"]), 1)
+    return place.replace(_WRITTEN_LAYER, quoted(item["layer"]["key"]), 1) if "layer" in item else place
 
 
 def _search(values: Values, at: Mapping[str, str]) -> str:

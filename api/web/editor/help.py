@@ -9,7 +9,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
-from pyoxigraph import Literal, QuerySolutions
+from pyoxigraph import Literal
 
 from api.negotiation import GZIP, coding
 from api.serving import Serving, serving_of
@@ -24,6 +24,7 @@ from kg.query.formats.names import short
 from kg.query.parameters import Term
 from kg.query.prepared import prepare
 from kg.query.questions import Question
+from kg.store.rows import solutions
 from kg.store.view import View
 
 router = APIRouter(include_in_schema=False)
@@ -87,6 +88,5 @@ def _words(language: str, view: View) -> dict[str, Any]:
 def _rows(view: View, name: str, terms: Mapping[str, Sequence[Term]] | None = None) -> Iterator[list[str]]:
     """Return the rows of one of our own queries as texts."""
     query = (files("api.web.editor") / f"{name}.rq").read_text("utf-8")
-    found = view.query(prepare(query, terms or {}))
-    assert isinstance(found, QuerySolutions)  # noqa: S101 - they are SELECT
+    found = solutions(view, prepare(query, terms or {}))
     return iter([[cell.value if cell is not None else "" for cell in row] for row in found])

@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
-from api.errors import Problem
+from api.errors import Problem, meanings
 from api.formats import FORMATS
 from api.serving import serving_of
 from api.web import pages
@@ -72,7 +72,10 @@ def answer(request: Request, query: str, shape: Shape, notice: str, body: bytes 
 def problem(request: Request, problem_: Problem, headers: dict[str, str]) -> HTMLResponse:
     """Return the page of a problem; where a query went wrong, with the editor that has it."""
     query = getattr(request.state, "query", "")
-    text = _text(request, "editor/problem.html", query=query, problem=problem_)
+    kind = problem_.type.rpartition("/")[2]
+    known = meanings().get(kind) or meanings().get(problem_.title.lower().replace(" ", "-"))
+    meaning = str(known["meaning"]) if known else ""
+    text = _text(request, "editor/problem.html", query=query, problem=problem_, meaning=meaning)
     said = pages.HEADERS | {"Content-Language": language_of(request)} | headers
     if query:
         said["Content-Security-Policy"] = POLICY

@@ -114,7 +114,7 @@ def _laptops(rows: Sequence[Row], places: str, language: str, width: int = 340) 
     for row in _by_year(rows):
         years[row["year"]] = years.get(row["year"], 0) + float(row["inYear"])
     drawn = [Bar(year, value, words.number(value)) for year, value in sorted(years.items())]
-    says = "; ".join(words.pair(row.label, row.text) for row in drawn)
+    says = words.together(words.pair(row.label, row.text) for row in drawn)
     title = _("Laptops delivered to learners by year")
     if places:
         title = _("%(what)s: %(where)s") % {"what": title, "where": places}

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, QuerySolution, RdfFormat, parse
 
 from api.catalogue.things import Cell, named, short
 from api.web.ontology.terms import Term, terms
 from kg.errors import VetkgError
 from kg.namespaces import ID, PREFIXES
 from kg.query.prepared import prepare
+from kg.store.rows import solutions
 from kg.store.view import View
 
 log = logging.getLogger(__name__)
@@ -50,9 +51,8 @@ def _example(view: View, term: Term) -> Example | None:
     about = _subject(term.example)
     for subject in (about, "") if about else ("",):
         bound = f"BIND(<{subject}> AS ?thing)" if subject else ""
-        answer = view.query(prepare(template.replace("#TERM#", f"<{term.name.iri}>").replace("#BIND#", bound)))
-        assert isinstance(answer, QuerySolutions)  # noqa: S101 - narrows the type: both queries are SELECTs
-        for row in answer:
+        query = prepare(template.replace("#TERM#", f"<{term.name.iri}>").replace("#BIND#", bound))
+        for row in solutions(view, query):
             return _told(row, term.name.kind)
     return None
 

@@ -1,6 +1,6 @@
 """The charts of the page on quality."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from api.web.charts.bars import Bar, Part, bars
 from api.web.charts.chart import Chart
@@ -71,7 +71,7 @@ def certainty(language: str, known: Known) -> Chart:
     _, say = translations(language).gettext, Words(language)
     rows = [
         Bar(
-            one.label, one.terms, f"{say.number(one.seen)}/{say.number(one.terms)}", "",
+            say.told(one.label), one.terms, f"{say.number(one.seen)}/{say.number(one.terms)}", "",
             _parts((one.seen, "seen", _("seen")), (one.inferred, "inferred", _("our conclusion"))),
         )
         for one in known.schemes if one.inferred
@@ -80,12 +80,12 @@ def certainty(language: str, known: Known) -> Chart:
     return bars(_("Labels seen and inferred"), says, rows)
 
 
-def accounts(language: str, known: Known) -> Chart:
-    """Return what became of the lines of pages, by source."""
+def accounts(language: str, known: Known, names: Mapping[str, str]) -> Chart:
+    """Return what became of the lines of pages, by source; ``names`` are what these are called in the language."""
     _, say = translations(language).gettext, Words(language)
     rows = [
         Bar(
-            one.label, one.lines, say.number(one.lines), "",
+            names.get(one.label, one.label), one.lines, say.number(one.lines), "",
             _parts((one.mapped, "seen", _("kept")), (one.ignored, "empty", _("knowingly left out")),
                    (one.reported, "cut", _("left over"))),
         )

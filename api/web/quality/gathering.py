@@ -1,5 +1,6 @@
 """What the page on quality shows, gathered once of a version of the graph."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fastapi import Request
@@ -12,6 +13,7 @@ from api.web.quality import charts
 from api.web.quality.known import Known, known, units
 from api.web.quality.report import Report, load, report
 from api.web.quality.trend import Point, trend
+from api.web.translated import terms_in
 from kg.snapshot import Snapshot
 from kg.store.view import View
 
@@ -50,16 +52,19 @@ def _gathered(view: View, snapshot: Snapshot | None) -> Quality:
     return Quality(numbers, snapshot, told, trend(snapshot))
 
 
-def drawn(language: str, found: Quality) -> dict[str, Chart | None]:
-    """Return the charts by the end of their names; None where there is nothing to draw."""
-    has_trend = len(found.points) > 1
+def drawn(language: str, found: Quality, names: Mapping[str, str]) -> dict[str, Chart | None]:
+    """Return the charts by the end of their names; None where there is nothing to draw.
+
+    ``names`` are what sources are called in the language, by their English names.
+    """
+    has_trend, has_lines = len(found.points) > 1, any(one.lines for one in found.known.accounts)
     return {
         "report": charts.found(language, found.report) if found.report and found.report.total else None,
         "trend": charts.trend(language, found.points) if has_trend else None,
         "size": charts.size(language, found.points) if has_trend else None,
         "fields": charts.fields(language, found.known) if found.known.fields else None,
         "certainty": charts.certainty(language, found.known) if found.known.schemes else None,
-        "accounts": charts.accounts(language, found.known) if any(one.lines for one in found.known.accounts) else None,
+        "accounts": charts.accounts(language, found.known, names) if has_lines else None,
     }
 
 
@@ -68,11 +73,12 @@ async def chart(request: Request) -> Draw:
 
     It raises NotOfferedError where there is nothing to draw.
     """
-    found = await gather(serving_of(request.scope))
+    serving, language = serving_of(request.scope), language_of(request)
+    found, names = await gather(serving), await terms_in(serving, language)
     name = request.url.path.rpartition("/quality-")[2].partition(".")[0]
 
     def draw() -> Chart:
-        made = drawn(language_of(request), found).get(name)
+        made = drawn(language, found, names).get(name)
         if made is None:
             raise NotOfferedError
         return made

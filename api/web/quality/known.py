@@ -5,13 +5,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions
-
 from kg.namespaces import GRAPH
 from kg.query.prepared import prepare
+from kg.store.rows import Row, solutions, texts
 from kg.store.view import View
-
-Row = dict[str, str]
 
 #: The fields of a card in the order in which a page has them.
 FIELDS = (
@@ -86,6 +83,10 @@ class System:
     completeness: float
     labels: Mapping[str, str] = field(default_factory=dict)
 
+    def name(self, language: str) -> str:
+        """Return what it is called in a language, or else in English."""
+        return self.labels.get(language, self.label)
+
 
 @dataclass(frozen=True)
 class Known:
@@ -114,13 +115,7 @@ def units(view: View) -> dict[str, tuple[str, ...]]:
 
 def rows(view: View, name: str) -> list[Row]:
     """Return the rows of one of the queries of this page."""
-    answer = view.query(prepare(query(name)))
-    assert isinstance(answer, QuerySolutions)  # noqa: S101 - narrows the type: every query is a SELECT
-    names = [variable.value for variable in answer.variables]
-    return [
-        {key: term.value for key, term in zip(names, row, strict=True) if isinstance(term, NamedNode | Literal)}
-        for row in answer
-    ]
+    return texts(solutions(view, prepare(query(name))))
 
 
 @cache

@@ -1,15 +1,22 @@
-"""The validation report of a snapshot, as far as it can be read: by shape, by system, by source."""
+"""The validation report of a snapshot, as far as it can be read: by shape, by system, by source.
+
+What one edit mends counts once, as in the reports of ``vetkg validate`` for people.
+"""
 
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from kg.catalogue import names
 from kg.prefixes import BASE
 from kg.snapshot import REPORT, Snapshot
+from kg.validate import results as validation
 from kg.validate.notation.names import short
+from kg.validate.reports.folding import folded
+from kg.validate.results import Result, Severity
+from kg.validate.running.lazily import LazyMapping
 
 #: The weights of results, the heaviest first.
 SEVERITIES = ("violation", "warning", "info")
@@ -106,16 +113,32 @@ def number(value: object) -> int:
 
 
 def results(document: Mapping[str, Any]) -> list[Found]:
-    """Return the results that a report lists, as far as they can be read."""
+    """Return what there is to mend of the results that a report lists, as far as they can be read."""
     listed = [one for one in _list(document.get("results")) if isinstance(one, dict)]
-    return [_result(one) for one in listed if one.get("severity") in SEVERITIES]
+    read = tuple(_read(one) for one in listed if one.get("severity") in SEVERITIES)
+    whole = validation.Report(read, files=0, focus_nodes=0, shapes=0, checks=0, rules=LazyMapping(_rules))
+    return [_found(one) for one in folded(whole).results]
 
 
-def _result(one: Mapping[str, Any]) -> Found:
-    line = number(one.get("line"))
-    place = _text(one.get("file")) + (f":{line}" if line else "")
-    shape = _text(one.get("root_shape")) or _text(one.get("shape")) or _text(one.get("component"))
-    return Found(str(one["severity"]), _text(one.get("message")), place, _text(one.get("record")), shape)
+def _read(one: Mapping[str, Any]) -> Result:
+    names = (field.name for field in fields(Result))
+    told: dict[str, Any] = {name: value if isinstance(value := one.get(name), str) else "" for name in names}
+    return Result(**told | {"line": number(one.get("line")), "severity": Severity[one["severity"].upper()]})
+
+
+def _found(one: Result) -> Found:
+    place = one.file[:_LONG] + (f":{one.line}" if one.line else "")
+    shape = one.root_shape or one.shape or one.component
+    return Found(one.severity.label, one.message[:_LONG], place, one.record[:_LONG], shape[:_LONG])
+
+
+def _rules() -> Mapping[str, validation.Rule]:
+    from kg.validate.checks import checks  # noqa: PLC0415 - few reports have results that need them
+    from kg.validate.rules.rules import rules  # noqa: PLC0415 - as above
+    from kg.validate.shapesets.loading import load  # noqa: PLC0415 - as above
+    from kg.validate.units.behind import shape_files  # noqa: PLC0415 - as above
+
+    return rules(load(shape_files()), checks())
 
 
 def _tallies(named: Iterable[tuple[str, Found]], *, explained: bool = False) -> tuple[Tally, ...]:

@@ -19,7 +19,9 @@ from api.web.quality.gathering import drawn, gather
 from api.web.quality.known import query
 from api.web.quality.report import SEVERITIES, Found, load, results
 from api.web.quality.trend import THINGS, Point
+from api.web.translated import terms_in
 from kg.changes.published import stamp
+from kg.listing.sorting import collated
 from kg.snapshot import REPORT, Snapshot
 from kg.tables import TYPES, Column, Kind, Table, Value, write_csv
 
@@ -50,9 +52,10 @@ async def quality(request: Request, serving: ServingOf) -> Response:
     if same := sending.fresh(request):
         return same
     found, language = await gather(serving), language_of(request)
+    names = await terms_in(serving, language)
 
     async def draw() -> Mapping[str, Chart | None]:
-        return await serving.work(lambda: drawn(language, found))
+        return await serving.work(lambda: drawn(language, found, names))
 
     return await sending.send(
         request,
@@ -63,6 +66,8 @@ async def quality(request: Request, serving: ServingOf) -> Response:
         severities=words.severities(language),
         queries={name: query(name) for name in _QUERIES},
         things=THINGS,
+        names=names,
+        systems=sorted(found.known.systems, key=lambda system: collated(system.name(language))),
     )
 
 

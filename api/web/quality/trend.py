@@ -12,7 +12,8 @@ from kg.snapshot import MANIFEST, REPORT, Snapshot
 
 _HEAD = 4096  # bytes of a report that are read: its counts stand before its results
 _MOST_BYTES = 1 << 20  # of a manifest
-_COUNTS = re.compile(r'"counts":\s*(\{[^{}]*\})')
+#: What there is to mend; before reports counted that, all results.
+_COUNTS = (re.compile(r'"to_mend":\s*(\{[^{}]*\})'), re.compile(r'"counts":\s*(\{[^{}]*\})'))
 #: What is counted of each snapshot, by its names in the manifest.
 THINGS = ("developments", "editions", "milestones", "bodies", "claims", "triples")
 
@@ -56,8 +57,9 @@ def _found(folder: Path) -> tuple[int, int, int] | None:
     try:
         with (folder / REPORT).open("rb") as file:
             head = file.read(_HEAD).decode("utf-8", "replace")
-        counts = json.loads(_COUNTS.search(head)[1])  # type: ignore[index]
+        told = next(filter(None, (one.search(head) for one in _COUNTS)))
+        counts = json.loads(told[1])
         violation, warning, info = (number(counts.get(name)) for name in SEVERITIES)
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, AttributeError, StopIteration):
         return None
     return (violation, warning, info)

@@ -1,7 +1,6 @@
 """The page of a stored question with its answer, and the list of all questions."""
 
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -12,8 +11,10 @@ from api.web import pages
 from api.web.language import language_of
 from api.web.messages import translations
 from api.web.places import place_of
+from api.web.questions.called import Called
 from api.web.questions.drawing import MOST, are_years, chart_of, first, is_mixed
 from api.web.questions.themes import by_theme, fitting
+from kg.listing.sorting import collated
 from kg.prefixes import ID
 from kg.query.declared import Parameter
 from kg.query.formats.names import short
@@ -28,12 +29,13 @@ _NUMBERS = (Kind.INTEGER, Kind.DECIMAL)
 
 
 class Cell(NamedTuple):
-    """A value as the page shows it: where it leads, if anywhere, and whether it is a number."""
+    """A value as the page shows it: where it leads, if anywhere, and whether it is a number or an English text."""
 
     text: str
     value: Value
     address: str = ""
     is_number: bool = False
+    is_english: bool = False
 
 
 def listed(request: Request, questions: Sequence[Question]) -> bytes:
@@ -50,12 +52,14 @@ def answered(
     """Return the page of a question and its answer, with a form to ask again, and its citation.
 
     ``addresses`` are those of the same answer: in each format by its name, and ``sparql`` in the editor. ``names`` are
-    what things of the answer are called, by their IRIs.
+    what things of the answer are called, by their IRIs, and terms, by their English names.
     """
     question = result.question
     rows = first(result)
     asked = urlencode([("question", question.name), *((n, key) for n, keys in result.used.items() for key in keys)])
     shown, titles = _places(question.columns)
+    language = language_of(request)
+    called = Called(names, language)
     values: dict[str, Any] = {
         "question": question,
         "citation": citation,
@@ -63,11 +67,11 @@ def answered(
         "columns": [(column, column.kind in _NUMBERS) for column in question.columns],
         "shown": [(question.columns[place], question.columns[place].kind in _NUMBERS) for place in shown],
         "years": [are_years([row[place] for row in rows]) for place in shown],
-        "rows": [[_titled(question.columns, row, place, titles, names) for place in shown] for row in rows],
+        "rows": [[_titled(question.columns, row, place, titles, called) for place in shown] for row in rows],
         "size": result.size,
         "known": result.known,
         "addresses": addresses,
-        "chart": chart_of(question, rows, language_of(request), _NARROW),
+        "chart": chart_of(question, rows, called, _NARROW),
         "chart_query": asked,
         "drawn": MOST,
         "mixed": is_mixed(question.columns, rows),
@@ -87,7 +91,7 @@ def _choices(one: Parameter, names: Mapping[str, str]) -> list[tuple[str, str]]:
         return [(key := one.type.key(choice), key) for choice in one.type.choices]
     if one.type.sort is Sort.CONCEPT and one.type.of in vocabulary().schemes:
         found = [(each.code, names.get(str(each.iri), each.label)) for each in vocabulary().concepts(one.type.of)]
-        return sorted(found, key=itemgetter(1))
+        return sorted(found, key=lambda one: collated(one[1]))
     return []
 
 
@@ -106,12 +110,17 @@ def _places(columns: Sequence[Column]) -> tuple[list[int], dict[int, int]]:
 
 
 def _titled(
-    columns: Sequence[Column], row: Sequence[Value], place: int, titles: Mapping[int, int], names: Mapping[str, str]
+    columns: Sequence[Column], row: Sequence[Value], place: int, titles: Mapping[int, int], called: Called
 ) -> Cell:
     """Return a cell; a thing goes by the title that its row has, or else by what it is called."""
     cell = _cell(columns[place], row[place])
-    title = row[titles[place]] if place in titles else names.get(str(row[place]))
-    return cell._replace(text=str(title)) if cell.address and title else cell
+    if cell.address:
+        title = called.thing(row[place], row[titles[place]] if place in titles else None)
+        return cell._replace(text=title) if title else cell
+    if columns[place].kind is not Kind.TEXT:
+        return cell
+    text = called.text(columns[place], cell.text)
+    return cell._replace(text=text, is_english=text == cell.text)
 
 
 def _cell(column: Column, value: Value) -> Cell:

@@ -5,13 +5,10 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions
-
 from kg.describe.asking import askable
 from kg.query.prepared import Query, prepare
+from kg.store.rows import Row, solutions, texts
 from kg.store.view import View
-
-Row = dict[str, str]
 
 _THESE = "<urn:these>"
 
@@ -22,14 +19,8 @@ def rows(view: View, name: str, iris: Iterable[str]) -> list[Row]:
     if not asked:
         return []
     query = _prepared(name)
-    answer = view.query(replace(query, text=query.text.replace(_THESE, " ".join(f"<{iri}>" for iri in asked))))
-    if not isinstance(answer, QuerySolutions):
-        return []
-    names = [variable.value for variable in answer.variables]
-    return [
-        {key: term.value for key, term in zip(names, found, strict=True) if isinstance(term, NamedNode | Literal)}
-        for found in answer
-    ]
+    text = query.text.replace(_THESE, " ".join(f"<{iri}>" for iri in asked))
+    return texts(solutions(view, replace(query, text=text)))
 
 
 @cache

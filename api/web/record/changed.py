@@ -15,8 +15,8 @@ def changed(changes: Changes | None, speech: Speech) -> list[Block]:
     rows = [
         [
             [piece(words[one.kind])],
-            [piece(one.what)],
-            [piece(" → ".join(text for text in (one.before, one.after) if text), strong=True)],
+            [piece(speech.pair(one.what, one.name) if one.name else one.what)],
+            [piece(" → ".join(told.text for told in (one.before, one.after) if told.text), strong=True)],
         ]
         for some in changes.by_heading.values()
         for one in some

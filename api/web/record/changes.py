@@ -1,7 +1,8 @@
 """What changed between two editions, told for readers: what is new, gone or different, and what only one can show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from api.web.record.figures import Figures
 from api.web.record.tree import Thing, listed
@@ -12,26 +13,30 @@ _RETOLD = "retold"
 _LONG = 280  # characters from which on a text is folded away
 
 
+class Told(NamedTuple):
+    """A value as an edition tells it, and whether that is in English."""
+
+    text: str
+    is_english: bool
+
+
 @dataclass(frozen=True)
 class Change:
     """A change: ``kind`` is added, removed, changed, or retold where the same figure is described differently.
 
-    ``what`` is in words of ours, ``before`` and ``after`` as told.
-
-    ``address`` is where the thing stands.
+    ``what`` says in words of ours what is another, ``name`` in English which one, where there are several.
     """
 
     kind: str
     what: str
-    before: str
-    after: str
-    address: str
-    ours: bool
+    name: str
+    before: Told
+    after: Told
 
     @property
     def is_long(self) -> bool:
         """Whether its texts are too long to stand in the open."""
-        return len(self.before) + len(self.after) > _LONG
+        return len(self.before.text) + len(self.after.text) > _LONG
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ class Unsure:
     """Values of a field that only one of the editions shows."""
 
     what: str
-    values: list[str] = field(default_factory=list)
+    values: list[Told] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -71,10 +76,13 @@ class Changes:
 
 
 class Telling:
-    """Tells changes with the words of a language and the labels of the present record."""
+    """Tells changes with the words of a language and the labels of the present record.
 
-    def __init__(self, tree: Thing, groups: Iterable[Figures], speech: Speech) -> None:
-        self._speech, self._fields = speech, field_words(speech)
+    ``names`` are what terms are called in it, by their English names.
+    """
+
+    def __init__(self, tree: Thing, groups: Iterable[Figures], speech: Speech, names: Mapping[str, str]) -> None:
+        self._speech, self._fields, self._names = speech, field_words(speech), names
         self._milestones = {str(one["id"]): one for one in listed(tree.get("milestone"))}
         self._figures = {
             one.iri: (f"{group.heading(speech)}, {speech.period(one.told)}", speech.amount(one.told))
@@ -94,22 +102,33 @@ class Telling:
         return Changes(a, b, sure, after, before, (self._speech.edition(a), self._speech.edition(b)))
 
     def _change(self, told: Thing) -> Change:
-        before, after = (str((told[side] or {}).get("label") or "") for side in ("before", "after"))
+        before, after = (self._side(told[side]) for side in ("before", "after"))
         iri, kind = str(told["thing"]["iri"]), str(told["thing"]["kind"])
-        what, ours, how = self._what(told), True, str(told["kind"])
+        what, name, how = self._what(told), "", str(told["kind"])
         if iri in self._milestones and not told["property"]:
             one = self._milestones[iri]
-            what, after = f"{what} {one.get('year', '')}", self._speech.label(one.get("stage"))
+            what, after = f"{what} {one.get('year', '')}", Told(self._speech.label(one.get("stage")), False)
         elif iri in self._figures and told["kind"] == "added" and not told["property"]:
-            what, after = self._figures[iri]
+            what, amount = self._figures[iri]
+            after = Told(amount, False)
         elif kind != "development":
-            ours = False
             retold = kind == "figure" and told["kind"] == "changed" and not told["property"]
             how = _RETOLD if retold and _is_relabelled(told) else how
-            what = self._speech.pair(what, _head(told, before, after) if retold else told["thing"]["label"])
+            name = _head(told) if retold else str(told["thing"]["label"])
             if told["property"] is None and told["kind"] != "changed":
-                before = after = ""
-        return Change(how, what, before, after, iri, ours)
+                before = after = Told("", False)
+        return Change(how, what, name, before, after)
+
+    def _side(self, side: Thing | None) -> Told:
+        """Return a value: a term, or a term with a year, by its name in the language; what is no word is no English."""
+        label = _label(side)
+        if label in self._names:
+            return Told(self._names[label], False)
+        term, _space, year = label.rpartition(" ")
+        name = self._names.get(term[:1].upper() + term[1:], "") if year.isdecimal() else ""
+        if name:
+            return Told(f"{self._speech.inside(name)} {year}", False)
+        return Told(label, any(map(str.isalpha, label)))
 
     def _what(self, told: Thing) -> str:
         return self._fields.get(told["field"], str(told["field"]).capitalize())
@@ -120,26 +139,29 @@ class Telling:
         for one in diff["changes"]:
             if not one["certain"] and one["kind"] == kind:
                 what = self._what(one)
-                side = one["after"] if kind == "added" else one["before"]
-                value = self._value(one, str((side or {}).get("label") or ""))
+                value = self._value(one, self._side(one["after"] if kind == "added" else one["before"]))
                 entry = found.setdefault(what, Unsure(what))
-                if value and value not in entry.values:
+                if value.text and value not in entry.values:
                     entry.values.append(value)
         return list(found.values())
 
-    def _value(self, told: Thing, label: str) -> str:
+    def _value(self, told: Thing, value: Told) -> Told:
         iri = str(told["thing"]["iri"])
         if iri in self._figures and not told["property"]:
-            return self._speech.pair(*self._figures[iri])
+            return Told(self._speech.pair(*self._figures[iri]), False)
         if iri in self._milestones and not told["property"]:
             one = self._milestones[iri]
-            return self._speech.pair(one.get("year", ""), self._speech.label(one.get("stage")))
-        return label or str(told["thing"]["label"])
+            return Told(self._speech.pair(one.get("year", ""), self._speech.label(one.get("stage"))), False)
+        return value if value.text else self._side(told["thing"])
 
 
-def _head(told: Thing, before: str, after: str) -> str:
+def _label(side: Thing | None) -> str:
+    return str((side or {}).get("label") or "")
+
+
+def _head(told: Thing) -> str:
     """Return what a line of REST tells of before its two values: the number of a figure that was told otherwise."""
-    return str(told["text"]).removesuffix(f": {before} → {after}")
+    return str(told["text"]).removesuffix(f": {_label(told['before'])} → {_label(told['after'])}")
 
 
 def _is_relabelled(told: Thing) -> bool:

@@ -9,6 +9,7 @@ from functools import partial
 from fastapi import Request
 from markupsafe import Markup
 
+from api.base import base_of
 from api.linked.errors import NotFoundError
 from api.web.charts import figures as figure_chart
 from api.web.charts import timeline as timeline_chart
@@ -16,8 +17,8 @@ from api.web.charts.chart import Chart, Draw
 from api.web.charts.svg import element
 from api.web.language import language_of
 from api.web.record.figures import Figures, drawn, figures_of, groups_of
-from api.web.record.gathering import tree_of
-from api.web.record.tree import ODD, Thing, key, plain
+from api.web.record.gathering import document, tree_of
+from api.web.record.tree import ODD, Thing, key, listed, plain
 from api.web.record.words import Speech
 from api.web.record.years import Year, course, years_of
 
@@ -58,7 +59,7 @@ def of_figures(tree: Thing, groups: list[Figures], speech: Speech) -> Twin | Non
 def _figure_chart(tree: Thing, groups: list[Figures], speech: Speech, width: int) -> Chart:
     _ = speech.texts.gettext
     shown = drawn(groups, speech)
-    said = "; ".join(one.says for group in shown for one in group.figures)
+    said = speech.together(one.says for group in shown for one in group.figures)
     title = _("Figures: %(name)s") % {"name": plain(tree.get("label"))}
     return figure_chart.figures(
         title, said, shown, _("an aim or a plan, no result"), _("part of the figure above it"), width
@@ -90,6 +91,26 @@ async def figures(request: Request) -> Draw:
     if not groups:
         raise NotFoundError("this development has no such figures")
     return partial(_drawn, partial(_figure_chart, tree, groups, speech, _WIDE))
+
+
+async def sources(request: Request) -> tuple[list[str], list[str]]:
+    """Return the sources of the development that a request names, and the addresses of its records' pages and its own.
+
+    Raises NotFoundError where there is none.
+    """
+    tree, _ = await _asked(request)
+    current = [one for one in listed(tree.get("editions")) if one.get("isCurrent")]
+    named = [", ".join(filter(None, (_holder(one), plain(one.get("edition"))))) for one in current]
+    pages = [str(page) for one in current for page in listed(one.get("pageAddress"))]
+    own = document(str(tree["id"]))
+    if own.startswith("/"):
+        own = base_of(request, request.app.state.settings) + own
+    return list(dict.fromkeys(filter(None, named))), list(filter(None, dict.fromkeys((*pages, own))))
+
+
+def _holder(edition: Thing) -> str:
+    """Return who holds the rights in the page of an edition, and in what, without remarks in brackets."""
+    return plain(edition.get("rights")).partition(" (")[0]
 
 
 @contextmanager

@@ -1,9 +1,12 @@
 """All that is told of a development: what REST answers, and what our own queries add to it."""
 
 import asyncio
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
+from zlib import compress, decompress
 
 from fastapi import Request
 
@@ -13,9 +16,11 @@ from api.rest.errors import KNOWN
 from api.serving import serving_of
 from api.web.asking import ask, text
 from api.web.kept import kept
-from api.web.record.asking import Row, rows
+from api.web.record.asking import rows
 from api.web.record.tree import Thing, listed, named
+from api.web.translated import terms_in
 from kg.namespaces import ID
+from kg.store.rows import Row
 
 #: What the page asks for at most of what a development has many of.
 MOST = 100
@@ -25,7 +30,8 @@ MOST = 100
 class Material:
     """What is told of a development: ``tree`` is its document of REST; ``cited`` is None where nothing can be cited.
 
-    ``terms`` and ``passages`` are by IRI; ``diff`` is None where there is nothing to compare.
+    ``terms`` and ``passages`` are by IRI; ``diff`` is None where there is nothing to compare. ``names`` are what terms
+    are called in the language of the page, by their English names.
     """
 
     reference: str
@@ -36,6 +42,7 @@ class Material:
     terms: dict[str, Row] = field(default_factory=dict)
     links: list[Row] = field(default_factory=list)
     passages: dict[str, Row] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 async def tree_of(request: Request, reference: str, language: str) -> Thing:
@@ -72,6 +79,7 @@ async def gather(request: Request, reference: str, language: str) -> Material:
         {row["term"]: row for row in reversed(terms)},
         links,
         {row["passage"]: row for row in passages},
+        await terms_in(serving, language) if diff else {},
     )
 
 
@@ -104,14 +112,16 @@ async def _diff(request: Request, reference: str, tree: Thing) -> Thing | None:
     said = {name: value for name, value in chosen.items() if value in keys and value}
     address = f"/api/v1/developments/{quote(reference, safe='')}/diff" + (f"?{urlencode(said)}" if said else "")
 
-    async def make() -> Thing | None:
+    async def make() -> bytes | None:
         try:
             found = await ask(request, address)
         except (*KNOWN, NotFoundError, NotOfferedError):
             return None
-        return {name: value for name, value in found.items() if name != "id"}  # which says the client's address
+        del found["id"]  # which says the client's address
+        return compress(json.dumps(found).encode(), 1)
 
-    return await kept(serving_of(request.scope), ("diff", address), make)
+    packed = await kept(serving_of(request.scope), ("diff", address), make, lambda made: len(made or b""))
+    return json.loads(decompress(packed)) if packed else None
 
 
 def document(iri: str) -> str:

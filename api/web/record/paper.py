@@ -154,7 +154,8 @@ class Paper:
                 for figure in self._values["figures"]
                 if one["id"] in [of["id"] for of in listed(figure.told.get("financing"))]
             ]
-            told = [*((word, text) for word, text in who if text), (_("Amount"), "; ".join(amounts) or _("not said"))]
+            sums = say.together(amounts) or _("not said")
+            told = [*((word, text) for word, text in who if text), (_("Amount"), sums)]
             items.append(
                 [
                     piece(plain(one.get("label")) + ".", strong=True, **self._english),
@@ -236,4 +237,4 @@ class Paper:
             if row:
                 lines = _("line %(first)s") if row["first"] == row["last"] else _("lines %(first)s–%(last)s")
                 found.append(", ".join([*([row["section"]] if row.get("section") else []), lines % row]))
-        return "; ".join(found)
+        return self._speech.together(found)

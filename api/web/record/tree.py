@@ -6,11 +6,12 @@ from typing import Any
 from jinja2 import UndefinedError
 
 from api.surprises import SURPRISES
+from kg.query.errors import OddGraphError
 
 Thing = dict[str, Any]
 
 #: What goes wrong where a graph is not of our ontology: it has texts for things, and things for texts.
-ODD = (*SURPRISES, UndefinedError)
+ODD = (*SURPRISES, OddGraphError, UndefinedError)
 
 _LEFT_OUT = ("editions", "@context")
 

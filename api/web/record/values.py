@@ -55,7 +55,7 @@ def values(material: Material, language: str) -> dict[str, Any]:
         "links": {"relations": _relations(material), "realised": _realised(material)},
         "fields": _known(tree, speech),
         "editions": editions,
-        "changes": Telling(tree, groups, speech).changes(material.diff) if material.diff else None,
+        "changes": Telling(tree, groups, speech, material.names).changes(material.diff) if material.diff else None,
         "query": _query(str(tree["id"])),
         "listed": listed,
         "plain": plain,

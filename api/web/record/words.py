@@ -1,6 +1,7 @@
 """Numbers, dates and amounts in words of a language, as pages and drawings of a development say them."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -10,6 +11,7 @@ from typing import Any
 from babel.dates import format_date
 
 from api.web.environment import Words
+from api.web.language import ENGLISH
 from api.web.messages import translations
 from api.web.record.tree import Thing, key, listed, plain
 
@@ -41,6 +43,10 @@ class Speech:
     def pair(self, what: Any, said: Any) -> str:
         """Return what is spoken of and what is said of it."""
         return self.written.pair(what, said)
+
+    def together(self, texts: Iterable[str]) -> str:
+        """Return texts one after the other."""
+        return self.written.together(texts)
 
     def label(self, thing: Thing | None) -> str:
         """Return what a thing is called."""
@@ -95,14 +101,15 @@ class Speech:
 
     def _measured(self, figure: Thing, value: str) -> str:
         if figure.get("currency"):
-            return f"{plain(figure['currency'])} {value}"
+            money = plain(figure["currency"])
+            return f"{money} {value}" if self.language == ENGLISH else f"{value}\N{NO-BREAK SPACE}{money}"
         unit = next(iter(listed(figure.get("unit"))), None)
         code = key(unit)
         if not code or code in _COUNTED:
             return value
         if code == "percent":
             return f"{value}\N{NARROW NO-BREAK SPACE}%"
-        return f"{value} {self._times(code, figure) or self._inside(self.label(unit))}"
+        return f"{value} {self._times(code, figure) or self.inside(self.label(unit))}"
 
     def _times(self, code: str, figure: Thing) -> str:
         """Return the word for a unit of time by how many there are; empty for any other unit."""
@@ -116,7 +123,7 @@ class Speech:
             "year": ngettext("year", "years", count),
         }.get(code, "")
 
-    def _inside(self, label: str) -> str:
+    def inside(self, label: str) -> str:
         """Return a label as it is written inside a sentence: German keeps its capitals."""
         return label if self.language == "de" else label.lower()
 

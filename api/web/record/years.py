@@ -77,7 +77,7 @@ def course(tree: Thing, years: list[Year], speech: Speech) -> Course | None:
 
 def _figures(years: list[Year], speech: Speech) -> Counts:
     numbers = {
-        year.year: (len(year.figures), "; ".join(_told(one, speech) for one in year.figures[:8]))
+        year.year: (len(year.figures), speech.together(_told(one, speech) for one in year.figures[:8]))
         for year in years
         if year.figures
     }
@@ -86,7 +86,7 @@ def _figures(years: list[Year], speech: Speech) -> Counts:
 
 def _events(years: list[Year], speech: Speech) -> Counts:
     numbers = {
-        year.year: (len(year.events), "; ".join(speech.label(one) for one in year.events[:8]))
+        year.year: (len(year.events), speech.together(speech.label(one) for one in year.events[:8]))
         for year in years
         if year.events
     }
@@ -107,7 +107,7 @@ def _spoken(years: list[Year], speech: Speech) -> str:
             told.append(speech.pair(year.year, stages))
         elif year.gap:
             told.append(speech.pair(year.year, _("no entry for this year")))
-    return "; ".join(told) + "."
+    return speech.together(told) + "."
 
 
 def _with_returns(years: list[Year]) -> list[Year]:

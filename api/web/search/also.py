@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from api.web.asking import ask
 from api.web.environment import Words
 from api.web.kept import asked_once
-from api.web.search import stored
+from api.web.search import asides
 from kg.errors import VetkgError
 
 _SCHEMES = ("system", "thematic-category", "target-group")
@@ -39,7 +39,7 @@ async def also(request: Request, words: str, language: str) -> Also:
     """Return what else is called by the words of a search; nothing where this graph cannot say."""
     asked = urlencode({"q": words, "limit": _BODIES, "fields": "label,jurisdiction"})
     bodies = await _in_time(ask(request, f"/api/v1/bodies?{asked}", language))
-    frameworks = await _in_time(stored.frameworks(request)) or ()
+    frameworks = await _in_time(asides.frameworks(request)) or ()
     terms: list[Thing] = []
     for scheme in _SCHEMES if bodies else ():  # who could not say this cannot say that at the moment
         listed = await _in_time(asked_once(request, f"/api/v1/vocabularies/{scheme}", language))

@@ -13,7 +13,7 @@ from api.serving import serving_of
 from api.web.asking import ask
 from api.web.environment import Words, query_address
 from api.web.kept import kept
-from api.web.search import query, stored
+from api.web.search import asides, query
 from api.web.search.alone import Alone, alone
 from api.web.search.also import Also, also
 from api.web.search.facets import Facet, facets_of
@@ -126,7 +126,7 @@ async def gather(request: Request, wanted: Wanted, language: str) -> Found:
     stages = await stages_of(request, language)
     among, words = await _among(request, wanted, data), wanted.values["q"]
     named = await also(request, words, language) if words and not wanted.values["cursor"] else Also()
-    described = await stored.described(request) if words else None
+    described = await asides.described(request) if words else None
     single = await alone(request, wanted, RESOURCE) if words and not data["count"] else ()
     return Found(wanted, data, facets_of(data), stages, among, named, single, described, language)
 

@@ -16,6 +16,7 @@ from api.web.language import language_of
 from api.web.terms.among import Among, among
 from kg.describe import Thing
 from kg.errors import UsageError, VetkgError
+from kg.listing.sorting import collated
 
 if TYPE_CHECKING:
     from api.linked.answers import Wanted
@@ -49,9 +50,9 @@ async def listed(request: Request, words: str, language: str) -> Bodies:
     for one in data["items"]:
         system = next(iter(one.get("jurisdiction", ())), None)
         groups.setdefault(system["id"] if system else "", (system, []))[1].append(one)
-    found = sorted(groups.values(), key=lambda group: (group[0] is None, label(group[0] or {}).casefold()))
+    found = sorted(groups.values(), key=lambda group: (group[0] is None, collated(label(group[0] or {}))))
     for _, some in found:
-        some.sort(key=lambda one: label(one).casefold())
+        some.sort(key=lambda one: collated(label(one)))
     return Bodies(found, data["count"], len(data["items"]))
 
 
@@ -82,7 +83,7 @@ def _developments(parts: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         development = part.get("development")
         if development:
             found.setdefault(development["id"], {**development, "parts": []})["parts"].append(part)
-    return sorted(found.values(), key=lambda one: str(one.get("label", "")).casefold())
+    return sorted(found.values(), key=lambda one: collated(str(one.get("label", ""))))
 
 
 async def _naming(request: Request, addresses: Iterable[str], language: str) -> list[Mapping[str, Any]]:

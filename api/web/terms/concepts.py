@@ -1,6 +1,6 @@
 """The page of a concept scheme as a tree with counts, and that of a term by which developments are found."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from api.web.asking import ask
@@ -10,7 +10,7 @@ from api.web.language import language_of
 from api.web.terms import systems
 from api.web.terms.among import among
 from api.web.terms.mapped import mapped
-from api.web.terms.trees import tree
+from api.web.terms.trees import opened, tree, way
 from kg.describe import Thing
 from kg.errors import UsageError
 from kg.things.vocabularies import FIELDS
@@ -30,15 +30,25 @@ async def page(wanted: "Wanted", thing: Thing) -> tuple[str, Mapping[str, Any]] 
         return None
     request, language = wanted.asked.request, language_of(wanted.asked.request)
     term = await ask(request, f"/api/v1/vocabularies/{scheme}/{code}", language)
+    terms = (await asked_once(request, f"/api/v1/vocabularies/{scheme}", language))["items"]
     by = FIELDS[scheme][1]
     try:
         found = await among(request, by, thing.iri, Words(language).label(term), language)
     except UsageError:
         return None  # a term of the scheme by which nothing can be found in this graph
-    values = {"term": term, "scheme": scheme, "among": found, "mapped": mapped(thing.iri)}
+    values = {"term": _near(term, terms), "scheme": scheme, "among": found, "mapped": mapped(thing.iri)}
     if scheme == _SYSTEM:
         return "terms/system.html", values | await systems.more(request, code, language)
-    return "terms/concept.html", values
+    roots = tree(terms, Words(language).label)
+    path = way(roots, code)
+    return "terms/concept.html", values | {"above": path[:-1], "roots": opened(roots, path)}
+
+
+def _near(term: Mapping[str, Any], terms: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """Return a term with those above and below it by their names in every language; REST says their English ones."""
+    known = {one["id"]: one for one in terms}
+    near = {name: [known.get(one["id"], one) for one in term[name]] for name in ("broader", "narrower") if name in term}
+    return {**term, **near}
 
 
 async def _scheme(wanted: "Wanted", scheme: str) -> tuple[str, Mapping[str, Any]]:

@@ -16,9 +16,8 @@ _BODIES = 12
 async def more(request: Request, key: str, language: str) -> dict[str, Any]:
     """Return bodies of a system, its parts or those beside it in the same country, and those before and after it."""
     bodies = await ask(request, f"/api/v1/bodies?system={key}&limit={_BODIES}&fields=label,jurisdiction", language)
-    called = Words(language).label
     found = (await asked_once(request, "/api/v1/vocabularies/system", language))["items"]
-    terms = sorted(found, key=lambda one: called(one).casefold())
+    terms = Words(language).by_name(found)
     (own,) = (one for one in terms if one["key"] == key)
     place = terms.index(own)
     return {

@@ -19,6 +19,7 @@ from kg.query.formats import FORMATS
 from kg.store.embedded import SnapshotView
 from kg.store.remote import RemoteView
 from kg.store.view import View
+from tests.cases import for_each
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 BASE = "https://vet.example"
@@ -38,7 +39,7 @@ def described(view: View, name: str = "ttl", base: str = BASE) -> bytes:
         return asyncio.run(describe(serving, base, FORMATS[name]))
 
 
-@pytest.mark.parametrize("name", GRAPHS)
+@for_each("name", GRAPHS)
 def test_every_format_for_graphs_says_the_same(view: SnapshotView, name: str) -> None:
     quads = list(parse(described(view, name), format=GRAPHS[name]))
     said = {(quad.subject, quad.predicate, quad.object) for quad in quads}

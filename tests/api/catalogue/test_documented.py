@@ -3,10 +3,9 @@
 import re
 from typing import Any
 
-import pytest
-
 from api.catalogue import crawling, routes
 from kg.assets import data_dir
+from tests.cases import for_each
 
 PAGE = (data_dir().parent / "docs" / "reference" / "catalogue.md").read_text("utf-8")
 ROWS = dict(re.findall(r"^\| `(/[^`]*)` \| .* \| (yes|) ?\|$", PAGE, re.MULTILINE))
@@ -27,14 +26,14 @@ def test_every_route_is_documented() -> None:
     assert documented == ROWS.keys() - {"/sparql"}
 
 
-@pytest.mark.parametrize("path", ROWS)
+@for_each("path", ROWS)
 def test_each_address_answers(served: Any, path: str) -> None:
     response = served.get(EXAMPLES.get(path, path))
     assert response.status_code == (303 if path in ("/def/{name}", "/shapes/{name}") else 200)
 
 
-@pytest.mark.parametrize("path", [path for path, ends in ROWS.items() if ends])
-@pytest.mark.parametrize("end", ENDS)
+@for_each("path", [path for path, ends in ROWS.items() if ends])
+@for_each("end", ENDS)
 def test_each_end_answers(served: Any, path: str, end: str) -> None:
     stem = "/def/vet" if path == "/def/" else EXAMPLES.get(path, path)
     assert served.get(f"{stem}.{end}").status_code == 200

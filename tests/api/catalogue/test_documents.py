@@ -16,6 +16,7 @@ from kg.ontology.context import context_file
 from kg.ontology.context import load as load_ontology
 from kg.store.embedded import SnapshotView
 from kg.store.files import FilesView
+from tests.cases import for_each
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 STEMS = {
@@ -46,7 +47,7 @@ def graph(response: Any, name: str) -> Graph:
     return found
 
 
-@pytest.mark.parametrize("path", STEMS)
+@for_each("path", STEMS)
 def test_every_format_says_the_same(served: Any, path: str) -> None:
     bodies = {name: served.get(f"{STEMS[path]}.{name}") for name in TYPES}
     for name, response in bodies.items():
@@ -60,8 +61,8 @@ def test_every_format_says_the_same(served: Any, path: str) -> None:
         assert len(wanted) == len(found)
 
 
-@pytest.mark.parametrize("path", STEMS)
-@pytest.mark.parametrize(("accept", "name"), [("*/*", "ttl"), ("application/ld+json", "jsonld"), (BROWSER, "html")])
+@for_each("path", STEMS)
+@for_each("accept, name", [("*/*", "ttl"), ("application/ld+json", "jsonld"), (BROWSER, "html")])
 def test_accept_chooses_what_the_twin_holds(served: Any, path: str, accept: str, name: str) -> None:
     if (path, accept) == ("/prefixes", "*/*"):
         name = "json"
@@ -73,7 +74,7 @@ def test_accept_chooses_what_the_twin_holds(served: Any, path: str, accept: str,
     assert f'<https://vet.example{path}>; rel="canonical"' in twin.headers["link"]
 
 
-@pytest.mark.parametrize("path", STEMS)
+@for_each("path", STEMS)
 def test_conditional_requests_and_head(served: Any, path: str) -> None:
     first = served.get(path)
     again = served.get(path, If_None_Match=first.headers["etag"])
@@ -83,7 +84,7 @@ def test_conditional_requests_and_head(served: Any, path: str) -> None:
     assert head.headers["etag"] == first.headers["etag"]
 
 
-@pytest.mark.parametrize("path", STEMS)
+@for_each("path", STEMS)
 def test_pages_load_nothing_from_elsewhere_and_name_their_formats(served: Any, path: str) -> None:
     response = served.get(path, BROWSER)
     assert response.headers["content-security-policy"].startswith("default-src 'none'")
@@ -99,9 +100,7 @@ def test_pages_load_nothing_from_elsewhere_and_name_their_formats(served: Any, p
     assert shown >= {f"{STEMS[path]}.{name}" for name in TYPES}
 
 
-@pytest.mark.parametrize(
-    "path", sorted(STEMS.keys() - {"/.well-known/void"})
-)  # the invented records have invented terms
+@for_each("path", sorted(STEMS.keys() - {"/.well-known/void"}))  # the invented records have invented terms
 def test_links_of_pages_lead_somewhere(served: Any, path: str) -> None:
     tree = LexborHTMLParser(served.get(path, BROWSER).text)
     ours = {node.attributes["href"] or "" for node in tree.css("main a")}
@@ -109,12 +108,12 @@ def test_links_of_pages_lead_somewhere(served: Any, path: str) -> None:
         assert served.get(address).status_code in (200, 301, 303), address
 
 
-@pytest.mark.parametrize(
+@for_each(
     "path",
     ["/def/nothing", "/def/9.9.9", "/shapes/nothing", "/terms/class/nothing", "/terms/nothing/figure", "/questions/no",
      "/terms/class/Figure", "/catalog.zip", "/def/vet.zip", "/questions/no.ttl", "/terms/class/figure.zip"],
 )  # fmt: skip
-@pytest.mark.parametrize("accept", ["*/*", BROWSER])
+@for_each("accept", ["*/*", BROWSER])
 def test_what_is_not_there_is_a_problem(client: Any, path: str, accept: str) -> None:
     response = client.get(path, accept)
     assert response.status_code == 404
@@ -127,7 +126,7 @@ def test_the_address_asked_is_the_one_in_documents(client: Any) -> None:
     assert "vet.example" not in text
 
 
-@pytest.mark.parametrize("path", ["/catalog", "/.well-known/void", "/def", "/terms/class/figure", "/robots.txt"])
+@for_each("path", ["/catalog", "/.well-known/void", "/def", "/terms/class/figure", "/robots.txt"])
 def test_a_host_that_is_none_is_refused(client: Any, path: str) -> None:
     response = client.get(path, Host='evil"><script>')
     assert response.status_code == 400
@@ -143,8 +142,8 @@ def test_the_version_of_the_ontology_answers(client: Any, path: str) -> None:
     assert client.get(path).content == client.get("/def/").content
 
 
-@pytest.mark.parametrize(
-    ("path", "status", "target"),
+@for_each(
+    "path, status, target",
     [
         ("/def", 301, "/def/"),
         ("/shapes/", 301, "/shapes"),
@@ -156,7 +155,7 @@ def test_the_version_of_the_ontology_answers(client: Any, path: str) -> None:
         ("/shapes/Milestone-year", 303, "/terms/shape/milestone-year"),
     ],
 )
-@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@for_each("method", ["GET", "HEAD"])
 def test_names_lead_to_documents(client: Any, path: str, status: int, target: str, method: str) -> None:
     response = client.get(path, method=method)
     assert response.status_code == status

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from kg.catalogue import names, sources
 from kg.namespaces import SCHEMA
 from kg.query import questions
+from tests.cases import for_each
 
 
 def page(client: Any, path: str) -> LexborHTMLParser:
@@ -53,7 +53,7 @@ def test_a_term_shows_definition_example_mappings_and_use(client: Any) -> None:
     assert "2 statements with this property" in page(client, "/terms/property/milestone").css_first("main").text()
 
 
-@pytest.mark.parametrize("name", [*names.documents().values()][::17], ids=lambda name: name.path)
+@for_each("name", [*names.documents().values()][::17], ids=lambda name: name.path)
 def test_every_kind_of_term_has_a_page(client: Any, name: names.Name) -> None:
     tree = page(client, name.path)
     assert tree.css("#statements + div tbody tr")

@@ -7,6 +7,7 @@ from pyoxigraph import RdfFormat, parse
 from selectolax.lexbor import LexborHTMLParser
 
 from kg.namespaces import QUERY_PREFIXES
+from tests.cases import for_each
 
 TYPES = {
     "json": "application/json",
@@ -24,7 +25,7 @@ def test_programs_get_an_object(client: Any) -> None:
     assert response.json() == QUERY_PREFIXES
 
 
-@pytest.mark.parametrize("name", TYPES)
+@for_each("name", TYPES)
 def test_each_format_is_chosen_by_accept_and_by_address(client: Any, name: str) -> None:
     chosen = client.get("/prefixes", accept=TYPES[name])
     named = client.get(f"/prefixes.{name}", accept="image/png")
@@ -49,7 +50,7 @@ def test_the_page_shows_every_prefix(client: Any) -> None:
     }
 
 
-@pytest.mark.parametrize("name", TYPES)
+@for_each("name", TYPES)
 def test_head_is_get_without_a_body(client: Any, name: str) -> None:
     got, head = (client.get("/prefixes", method=method, accept=TYPES[name]) for method in ("GET", "HEAD"))
     assert head.status_code == 200

@@ -4,10 +4,9 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-import pytest
-
 from kg.assets import data_dir
 from kg.namespaces import BASE
+from tests.cases import for_each
 
 GUIDE = data_dir().parent / "docs" / "guide" / "w3id.md"
 RULE = re.compile(r"^RewriteRule (\S+) (\S+) \[R=(\d+),L\]$", re.MULTILINE)
@@ -44,7 +43,7 @@ def redirected(name: str) -> tuple[int, str]:
     raise AssertionError(f"no rule for {name!r}")
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_each_kind_of_name_is_answered(served: Any, name: str) -> None:
     status, address = redirected(name)
     assert status in (302, 307)

@@ -14,6 +14,7 @@ from changing import Maker
 
 from kg import characters
 from tests.api.asking import URL, Client
+from tests.cases import for_each
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 #: JSON Feed 1.1: what must be there, and of which type what may be there is.
@@ -144,8 +145,8 @@ def test_feeds_of_filters_have_ids_and_addresses_of_their_own(client: Client) ->
     assert found.feed.links[0].href == f"{URL}/changes.atom?development=90002"
 
 
-@pytest.mark.parametrize(
-    ("query", "status", "says"),
+@for_each(
+    "query, status, says",
     [
         ("?sytem=malta", 400, "system"),
         ("?system=atlantis", 400, "known"),

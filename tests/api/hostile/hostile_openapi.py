@@ -1,5 +1,6 @@
 """schemathesis against the service's own description of itself."""
 
+import json
 import os
 import subprocess
 import sys
@@ -11,16 +12,22 @@ from hostile_process import Service
 _EXCLUDED = "positive_data_acceptance"
 
 
-def assert_conforms(service: Service, folder: Path, examples: int, left_out: str = "") -> None:
+def assert_conforms(
+    service: Service, folder: Path, examples: int, methods: list[str] | None = None, only: tuple[str, ...] = ()
+) -> None:
     """Fail where the service errs, or breaks its schema, in ``examples`` cases an operation of each kind.
 
-    ``left_out`` is a pattern of paths that are not asked.
+    ``methods`` are those that are tried where they are not declared (all, where nothing is said), ``only`` are words of
+    the command that leave something out.
     """
+    settings = folder / "schemathesis.toml"
+    settings.write_text("" if methods is None else f"[phases.coverage]\nunexpected-methods = {json.dumps(methods)}\n")
     command = [
-        *(sys.executable, "-c", "from schemathesis.cli import schemathesis; schemathesis()", "run"),
+        *(sys.executable, "-c", "from schemathesis.cli import schemathesis; schemathesis()"),
+        *("--config-file", str(settings), "run"),
         *("--checks", "all", "--exclude-checks", _EXCLUDED, "--continue-on-failure", "--no-color"),
         *("--seed", "1", "--max-examples", str(examples), "--workers", "1", "--warnings", "off"),
-        *(("--exclude-path-regex", left_out) if left_out else ()),
+        *only,
         f"{service.url}/openapi.json",
     ]
     hooks = {"PYTHONPATH": str(Path(__file__).parent), "SCHEMATHESIS_HOOKS": "openapi_hooks"}

@@ -4,6 +4,7 @@ import pytest
 
 from api.addresses import networks_of
 from api.limits.who import who
+from tests.cases import for_each
 
 PROXIES = networks_of(["10.0.0.0/8", "fd00::/8"])
 
@@ -20,8 +21,8 @@ def test_only_a_proxy_that_was_named_is_believed(headers: dict[str, str]) -> Non
     assert who(scope("10.0.0.1", **headers), PROXIES) == "192.0.2.1"
 
 
-@pytest.mark.parametrize(
-    ("said", "client"),
+@for_each(
+    "said, client",
     [
         ("192.0.2.1", "192.0.2.1"),
         ("203.0.113.9, 192.0.2.1", "192.0.2.1"),
@@ -37,8 +38,8 @@ def test_the_last_address_that_no_proxy_has_is_the_client(said: str, client: str
     assert who(scope("10.0.0.1", x_forwarded_for=said), PROXIES) == client
 
 
-@pytest.mark.parametrize(
-    ("said", "client"),
+@for_each(
+    "said, client",
     [
         ("for=192.0.2.1", "192.0.2.1"),
         ('For="192.0.2.1:4711";proto=https;by=10.0.0.1', "192.0.2.1"),

@@ -13,6 +13,7 @@ from kg.build import Snapshot
 from kg.namespaces import ID, VET
 from kg.snapshot import REFERENCES
 from kg.store.embedded import SnapshotView
+from tests.cases import for_each
 
 DOC = "/doc/development/42130"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -27,8 +28,8 @@ def hub(client_of: Callable[..., Any], view_of: Callable[..., SnapshotView]) -> 
     return client_of(view_of("\n".join(lines)))
 
 
-@pytest.mark.parametrize(
-    ("accept", "media_type"),
+@for_each(
+    "accept, media_type",
     [
         ("*/*", "text/turtle"),
         ("", "text/turtle"),
@@ -79,8 +80,8 @@ def test_head_is_get_without_a_body(client: Any, path: str) -> None:
     }
 
 
-@pytest.mark.parametrize("path", [DOC, "/id/development/42130", "/graph/links"])
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+@for_each("path", [DOC, "/id/development/42130", "/graph/links"])
+@for_each("method", ["POST", "PUT", "DELETE"])
 def test_other_methods(client: Any, path: str, method: str) -> None:
     response = client.get(path, method=method)
     assert response.status_code == 405
@@ -157,7 +158,7 @@ def test_pages_that_there_are(hub: Any, page: str, status: int) -> None:
     assert hub.get(f"/doc/concept/system/austria?page={page}").status_code == status
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "x", "", "1.5", "%D9%A1", "1e3", "999999999"])
+@for_each("page", ["0", "-1", "x", "", "1.5", "%D9%A1", "1e3", "999999999"])
 def test_what_is_no_page(hub: Any, page: str) -> None:
     response = hub.get(f"/doc/concept/system/austria?page={page}")
     assert response.status_code == 400

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode as Node
 
 from kg.namespaces import ID, VET
 from kg.store.embedded import SnapshotView
+from tests.cases import for_each
 
 RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 
@@ -115,7 +116,7 @@ def test_nothing_of_it_runs(hostile: Any) -> None:
     assert tree.css("h1")[0].text() == "<script>alert(1)</script>\"'&"
 
 
-@pytest.mark.parametrize("end", ["ttl", "nt", "jsonld", "rdf", "csv"])
+@for_each("end", ["ttl", "nt", "jsonld", "rdf", "csv"])
 def test_odd_values_survive_in_every_format(hostile: Any, end: str) -> None:
     response = hostile.get(f"/doc/development/1.{end}")
     assert response.status_code == 200

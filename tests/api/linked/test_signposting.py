@@ -8,6 +8,7 @@ import pytest
 
 from kg.describe import LICENSE
 from kg.namespaces import ID
+from tests.cases import for_each
 
 DOC = "/doc/development/42130"
 HERE = f"https://vet.example{DOC}"
@@ -61,7 +62,7 @@ def targets(found: set[Link], rel: str) -> set[str]:
     return {link.target for link in found if link.rel == rel}
 
 
-@pytest.mark.parametrize(
+@for_each(
     "path",
     [
         "development/42130",
@@ -72,7 +73,7 @@ def targets(found: set[Link], rel: str) -> set[str]:
         "body/austria-oead",
     ],
 )
-@pytest.mark.parametrize("accept", ["text/html", "text/turtle"])
+@for_each("accept", ["text/html", "text/turtle"])
 def test_a_document_is_a_landing_page(client: Any, path: str, accept: str) -> None:
     found = of(client, f"/doc/{path}", accept)
     here = f"https://vet.example/doc/{path}"

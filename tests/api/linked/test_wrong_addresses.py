@@ -7,12 +7,13 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDFS, XSD
 
 from kg.namespaces import ID
+from tests.cases import for_each
 
 GONE = "measure/42130-taken-back"
 
 
-@pytest.mark.parametrize(
-    ("path", "meant"),
+@for_each(
+    "path, meant",
     [
         ("development/42130/", "development/42130"),
         ("Development/42130", "development/42130"),
@@ -24,14 +25,14 @@ GONE = "measure/42130-taken-back"
         ("development/4213%30", "development/42130"),
     ],
 )
-@pytest.mark.parametrize("under", ["id", "doc"])
+@for_each("under", ["id", "doc"])
 def test_the_right_address_is_hinted_at(client: Any, under: str, path: str, meant: str) -> None:
     response = client.get(f"/{under}/{path}")
     assert response.status_code == 404
     assert response.json()["hint"] == f"did you mean /{under}/{meant}?"
 
 
-@pytest.mark.parametrize(
+@for_each(
     "path",
     [
         "",
@@ -53,7 +54,7 @@ def test_the_right_address_is_hinted_at(client: Any, under: str, path: str, mean
         "//example.org/",
     ],
 )
-@pytest.mark.parametrize("under", ["id", "doc", "graph"])
+@for_each("under", ["id", "doc", "graph"])
 def test_nothing_has_such_addresses(client: Any, under: str, path: str) -> None:
     for accept in ("*/*", "text/html"):
         response = client.get(f"/{under}/{path}", accept)

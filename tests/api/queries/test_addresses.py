@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from kg.query import questions
+from tests.cases import for_each
 
 DIGITAL, STRANDS = "/queries/digital-infrastructure-in-implementation", "/queries/strands-of-a-plan"
 HOSTILE = (
@@ -43,8 +44,8 @@ def problem(client: httpx.Client, address: str) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize(
-    ("query", "words"),
+@for_each(
+    "query, words",
     [
         ("jear=2023", "jear.*did you mean year"),
         ("colour=red", "colour.*known: category, stage, year"),
@@ -78,7 +79,7 @@ def test_one_of_a_list_is_one_of_it(ours: httpx.Client) -> None:
     assert "succeeds, partOf" in problem(ours, "/queries/successors-and-parts?property=hasPart")["detail"]
 
 
-@pytest.mark.parametrize("name", [one.name for one in questions.load() if one.parameters])
+@for_each("name", [one.name for one in questions.load() if one.parameters])
 def test_no_value_is_too_much_for_the_service(ours: httpx.Client, name: str) -> None:
     (question,) = [one for one in questions.load() if one.name == name]
     for value in HOSTILE:

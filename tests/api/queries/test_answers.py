@@ -9,16 +9,16 @@ from typing import Any
 
 import httpx
 import openpyxl
-import pytest
 
 from kg.query import questions
 from kg.tables import Kind
+from tests.cases import for_each
 
 WRITTEN = Path(__file__).parents[2] / "ontology" / "questions"
 QUESTIONS = {question.name: question for question in questions.load()}
 DIGITAL = "/queries/digital-infrastructure-in-implementation"
 
-each_question = pytest.mark.parametrize("name", QUESTIONS)
+each_question = for_each("name", QUESTIONS)
 
 
 def read(text: str) -> list[list[str]]:
@@ -140,7 +140,7 @@ def test_no_development_is_told_by_a_row_without_one(ours: httpx.Client) -> None
     assert (row["year"], row["known"], row["of"]) == (1990, 0, 0)
 
 
-@pytest.mark.parametrize("name", [name for name, question in QUESTIONS.items() if question.parameters])
+@for_each("name", [name for name, question in QUESTIONS.items() if question.parameters])
 def test_the_values_of_the_query_are_those_of_the_address_without_any(ours: httpx.Client, name: str) -> None:
     pairs = [(one.name, key) for one in QUESTIONS[name].parameters for key in one.keys]
     assert pairs
@@ -150,7 +150,7 @@ def test_the_values_of_the_query_are_those_of_the_address_without_any(ours: http
     assert rows(ours, f"/queries/{name}?{httpx.QueryParams(whole)}") == said["rows"], "by whole IRIs as well"
 
 
-@pytest.mark.parametrize("name", [name for name, question in QUESTIONS.items() if question.parameters])
+@for_each("name", [name for name, question in QUESTIONS.items() if question.parameters])
 def test_other_values_give_other_answers(ours: httpx.Client, name: str) -> None:
     other = {
         "back-from-implementation": "from=completed",

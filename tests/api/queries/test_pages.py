@@ -49,7 +49,7 @@ def test_the_page_of_a_question_has_its_form_its_rows_and_its_files(ours: httpx.
     assert len(page.css(".scroll tbody tr")) == 6
     links = [link.attributes["href"] or "" for link in page.css(".formats a")]
     assert f"{DIGITAL}.csv?year=2022&year=2023" in links
-    (editor,) = [link.attributes["href"] or "" for link in page.css("a.button")]
+    (editor,) = [link.attributes["href"] or "" for link in page.css("a[href^='/sparql?query']")]
     sparql = ours.get(editor, headers={"Accept": "text/csv"})
     assert len(sparql.text.splitlines()) == 7
 

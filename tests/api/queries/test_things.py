@@ -5,6 +5,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from api.queries import things
 from api.queries.result import Result
+from api.rest import sources
 from kg.namespaces import PREFIXES
 from kg.prefixes import CURRENT_GRAPH, ID
 from kg.query.questions import Question
@@ -68,7 +69,7 @@ def test_things_of_others_are_not_asked_for() -> None:
 
 @pytest.mark.parametrize("at_once", [1, 2, 3, 100])
 def test_however_few_are_asked_for_at_once_all_are_found(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(things, "_AT_ONCE", at_once)
+    monkeypatch.setattr(sources, "_AT_ONCE", at_once)
     wanted = {development(number): f"Raft {number}" for number in range(7)}
     graph = view(*((iri, f"{RDFS}label", Literal(name, language="en")) for iri, name in wanted.items()))
     assert names(result(*wanted), "en", graph) == wanted

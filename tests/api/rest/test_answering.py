@@ -12,6 +12,7 @@ import pytest
 from api.rest.answers import FORMATS
 from api.rest.routes import RESOURCES
 from tests.api.conftest import Live
+from tests.cases import for_each
 
 FRUIT, ONE = "/api/v1/fruit", "/api/v1/fruit/apple"
 
@@ -28,8 +29,8 @@ def test_the_end_of_the_address_goes_before_accept(fruit: httpx.Client, end: str
     assert answer.headers["vary"] == "Accept-Encoding"
 
 
-@pytest.mark.parametrize(
-    ("accept", "end"),
+@for_each(
+    "accept, end",
     [
         ("*/*", "json"),
         ("application/ld+json", "jsonld"),
@@ -103,7 +104,7 @@ def test_what_is_not_there_is_not_unchanged(fruit: httpx.Client) -> None:
     assert fruit.get("/api/v1/fruit/pear", headers={"If-None-Match": "*"}).status_code == 404
 
 
-@pytest.mark.parametrize("address", [FRUIT, f"{FRUIT}.csv", f"{FRUIT}.xlsx", ONE, f"{ONE}.txt"])
+@for_each("address", [FRUIT, f"{FRUIT}.csv", f"{FRUIT}.xlsx", ONE, f"{ONE}.txt"])
 def test_answers_are_packed_for_who_takes_that(fruit: httpx.Client, address: str) -> None:
     plain = fruit.get(address, headers={"Accept-Encoding": "identity"})
     with fruit.stream("GET", address, headers={"Accept-Encoding": "gzip;q=1, identity;q=0"}) as packed:
@@ -114,7 +115,7 @@ def test_answers_are_packed_for_who_takes_that(fruit: httpx.Client, address: str
     assert "content-encoding" not in plain.headers
 
 
-@pytest.mark.parametrize("address", [FRUIT, f"{FRUIT}.csv", f"{FRUIT}.xlsx", ONE, f"{ONE}.txt"])
+@for_each("address", [FRUIT, f"{FRUIT}.csv", f"{FRUIT}.xlsx", ONE, f"{ONE}.txt"])
 def test_head_says_what_get_would(fruit: httpx.Client, address: str) -> None:
     head, get = fruit.head(address), fruit.get(address)
     assert head.content == b""

@@ -1,9 +1,9 @@
 """One address for one answer: cursors hold for what they were made for, and what is taken anyway says nothing."""
 
 import httpx
-import pytest
 
 from tests.api.rest.test_developments import PATH, get, said
+from tests.cases import for_each
 
 
 def test_a_cursor_of_a_search_belongs_to_its_words(ours: httpx.Client) -> None:
@@ -18,8 +18,8 @@ def test_a_cursor_of_a_search_belongs_to_its_words(ours: httpx.Client) -> None:
     assert ours.get(after.replace("educ", "de")).status_code == 200
 
 
-@pytest.mark.parametrize(
-    ("query", "same"),
+@for_each(
+    "query, same",
     [
         ("q=educ*&sort=relevance", "q=educ*"),
         ("sort=label", ""),

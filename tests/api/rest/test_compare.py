@@ -5,7 +5,8 @@ import io
 
 import httpx
 import openpyxl
-import pytest
+
+from tests.cases import for_each
 
 ADDRESS = "/api/v1/compare"
 
@@ -66,8 +67,8 @@ def test_tables_hold_the_same_numbers(ours: httpx.Client) -> None:
         assert row["system_iri"] == item["layer"]["id"]
 
 
-@pytest.mark.parametrize(
-    ("asked", "says"),
+@for_each(
+    "asked, says",
     [
         ({"rows": "systems"}, "system"),
         ({"rows": "system", "columns": "system"}, "itself"),

@@ -7,12 +7,12 @@ from typing import Any
 
 import httpx
 import openpyxl
-import pytest
 
 from api.rest.developments import DEVELOPMENTS
 from api.rest.developments.members import NAMES
 from kg.query import questions
 from tests.api.described import parameters
+from tests.cases import for_each
 
 PATH = "/api/v1/developments"
 DIGITAL = "improving-digital-infrastructure-of-vet-provision"
@@ -102,7 +102,7 @@ def test_facets_do_not_narrow_themselves(ours: httpx.Client) -> None:
     assert facet["stage"]["of"] == said(ours, "system=malta")["count"]
 
 
-@pytest.mark.parametrize("sort", ["label", "-label", "system", "first_year", "-last_year"])
+@for_each("sort", ["label", "-label", "system", "first_year", "-last_year"])
 def test_pages_neither_overlap_nor_miss_anything(ours: httpx.Client, sort: str) -> None:
     seen, address = [], f"{PATH}?sort={sort}&limit=80&fields=label"
     for page in itertools.count():
@@ -132,6 +132,11 @@ def test_words_are_found_and_shown(ours: httpx.Client) -> None:
 def test_dates_narrow(ours: httpx.Client) -> None:
     assert said(ours, "modified_since=2001-01-01")["count"] == said(ours)["count"]
     assert said(ours, "modified_since=2999-01-01")["count"] == 0
+
+
+def test_tables_name_the_pages_of_their_sources(ours: httpx.Client) -> None:
+    (row,) = rows(ours, "q=laptop*")
+    assert row["source_pages"] == "https://www.cedefop.europa.eu/en/tools/timeline-vet-policies-europe/search/42130"
 
 
 def test_members_that_are_wanted_and_no_others(ours: httpx.Client) -> None:
@@ -171,11 +176,15 @@ def test_a_workbook_says_what_was_asked(ours: httpx.Client) -> None:
     about = {row[0]: row[1] for row in book["about"].iter_rows(values_only=True)}
     assert f"category={DIGITAL}" in about["address"]
     assert about["snapshot"]
+    counts, told = said(ours, ASKED), {row[1] for row in book["about"].iter_rows(values_only=True)}
+    assert f"of {counts['known']} developments every filtered field is known" in told
+    assert f"there are {counts['of']} developments" in told
+    assert counts["known"] < counts["of"]
     assert "coverage of category" in about
 
 
-@pytest.mark.parametrize(
-    ("query", "status", "words"),
+@for_each(
+    "query, status, words",
     [
         ("system=austia", 400, "austria"),
         ("category=digital", 400, "digital"),

@@ -6,6 +6,8 @@ import io
 import httpx
 import pytest
 
+from tests.cases import for_each
+
 ADDRESS = "/api/v1/developments/28098/diff"
 ADDED = ["stage of 2023: Design, new", "stage of 2024: Design, new", "stage of 2025: Approved/Agreed, new"]
 
@@ -53,8 +55,8 @@ def test_table(ours: httpx.Client) -> None:
     assert sum(row["certain"] == "false" for row in rows) == len(rows) - 5
 
 
-@pytest.mark.parametrize(
-    ("address", "status", "says"),
+@for_each(
+    "address, status, says",
     [
         (f"{ADDRESS}?from=2020", 400, "timeline/28098/undated-2022"),
         (f"{ADDRESS}?to=undated-2022", 400, "snapshots: "),

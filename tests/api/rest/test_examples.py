@@ -10,6 +10,7 @@ import pytest
 from api.rest.examples import Example, examples
 from api.rest.routes import RESOURCES
 from tests.api.described import parameters
+from tests.cases import for_each
 
 
 @pytest.fixture(scope="session")
@@ -18,7 +19,7 @@ def described(ours: httpx.Client) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("example", examples(RESOURCES), ids=lambda example: example.address[:80])
+@for_each("example", examples(RESOURCES), ids=lambda example: example.address[:80])
 def test_every_example_answers_as_described(example: Example, ours: httpx.Client, described: dict[str, Any]) -> None:
     operation = described["paths"][example.resource.path]["get"]
     assert f"`{example.address}`" in operation["description"]
@@ -67,7 +68,7 @@ def test_every_resource_has_its_place_in_the_description(described: dict[str, An
             assert parameter["schema"]
 
 
-@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.name)
+@for_each("resource", RESOURCES, ids=lambda resource: resource.name)
 def test_the_example_of_every_parameter_can_be_said(resource: Any) -> None:
     for one in resource.takes:
         if one.example:

@@ -6,6 +6,7 @@ import pytest
 
 from api.rest.errors import AddressTooLongError, BadValueError, UnknownParameterError
 from api.rest.parameters import LONGEST, Kind, Parameter, Reader, written
+from tests.cases import for_each
 
 ONE = Parameter("q", "Words.", longest=20)
 MANY = Parameter("system", "Systems.", many=True, choices=lambda: ("austria", "belgium", "malta"))
@@ -67,13 +68,13 @@ def test_a_choice_may_have_other_names() -> None:
     assert Reader((wanted,)).read(b"fields=start,id,startYear")["fields"] == ("startYear", "id")
 
 
-@pytest.mark.parametrize(("text", "same"), [("0.50", "0.5"), ("1.0", "1"), ("0", "0"), ("0.0", "0"), ("1", "1")])
+@for_each("text, same", [("0.50", "0.5"), ("1.0", "1"), ("0", "0"), ("0.0", "0"), ("1", "1")])
 def test_a_share_is_written_in_one_way(text: str, same: str) -> None:
     assert SHARE.one(text) == same
 
 
-@pytest.mark.parametrize(
-    ("query", "words"),
+@for_each(
+    "query, words",
     [
         ("share=0.11123", "at most 4 decimals"),
         ("q=", "leave q out"),

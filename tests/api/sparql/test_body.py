@@ -14,6 +14,7 @@ from starlette.types import Message, Receive
 from api.errors import RequestError, UnsupportedMediaTypeError
 from api.sparql.body import DIRECT, FORM, kind_of, read
 from kg.query.errors import QueryRefusedError, QueryTooLongError
+from tests.cases import for_each
 
 LIMIT = 1000
 QUERY = b"SELECT * { ?s ?p ?o } # " + bytes(range(32, 127)) * 3
@@ -40,8 +41,8 @@ def raw_deflate(data: bytes) -> bytes:
     return packer.compress(data) + packer.flush()
 
 
-@pytest.mark.parametrize(
-    ("coding", "packed"),
+@for_each(
+    "coding, packed",
     [
         ("", QUERY),
         ("identity", QUERY),
@@ -54,19 +55,19 @@ def raw_deflate(data: bytes) -> bytes:
         ("gzip", gzip.compress(b"", mtime=0)),
     ],
 )
-@pytest.mark.parametrize("size", [1, 7, 4096])
+@for_each("size", [1, 7, 4096])
 def test_what_was_packed_is_unpacked(coding: str, packed: bytes, size: int) -> None:
     assert sent(packed, size, content_encoding=coding) in (QUERY, b"")
 
 
-@pytest.mark.parametrize("coding", ["br", "compress", "gzip, gzip", "deflate, gzip", "bogus"])
+@for_each("coding", ["br", "compress", "gzip, gzip", "deflate, gzip", "bogus"])
 def test_other_codings_are_refused(coding: str) -> None:
     with pytest.raises(UnsupportedMediaTypeError, match="packed with gzip"):
         sent(QUERY, content_encoding=coding)
 
 
-@pytest.mark.parametrize(
-    ("coding", "packed"),
+@for_each(
+    "coding, packed",
     [
         ("gzip", QUERY),
         ("deflate", b"\xff\xff" + QUERY),
@@ -79,7 +80,7 @@ def test_other_codings_are_refused(coding: str) -> None:
         ("deflate", zlib.compress(QUERY)[:-6]),
     ],
 )
-@pytest.mark.parametrize("size", [1, 4096])
+@for_each("size", [1, 4096])
 def test_what_is_broken_is_refused(coding: str, packed: bytes, size: int) -> None:
     with pytest.raises(RequestError):
         sent(packed, size, content_encoding=coding)
@@ -141,7 +142,7 @@ def test_two_kinds_of_body_are_read(said: str, kind: str) -> None:
     assert kind_of(said) == kind
 
 
-@pytest.mark.parametrize(
+@for_each(
     "said", ["", "text/plain", "multipart/form-data; boundary=x", "application/sparql-query; charset=latin-1", ";;"]
 )
 def test_others_are_not(said: str) -> None:

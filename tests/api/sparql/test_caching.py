@@ -11,6 +11,7 @@ import pytest
 from api.settings import Settings
 from api.workers.pool import Pool
 from kg.store.embedded import SnapshotView
+from tests.cases import for_each
 
 QUERY = "SELECT ?y { ?d vet:startYear ?y } ORDER BY ?y"
 GRAPH = "https://w3id.org/vetkg/graph/timeline/1/2024"
@@ -136,7 +137,7 @@ def test_the_answer_to_a_body_is_nobody_elses(service: Any) -> None:
         assert response.headers["cache-control"] == "no-store"
 
 
-@pytest.mark.parametrize("call", ["NOW()", "RAND()", "UUID()", "STRUUID()", "BNODE()"])
+@for_each("call", ["NOW()", "RAND()", "UUID()", "STRUUID()", "BNODE()"])
 def test_what_is_of_the_moment_has_no_tag_and_is_never_kept(service: Any, call: str) -> None:
     query = f"SELECT ({call} AS ?x) {{}}"
     answers = [ask(service, query) for _ in range(3)]

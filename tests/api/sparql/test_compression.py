@@ -10,6 +10,7 @@ import pytest
 
 from api.formats import FORMATS
 from kg.query.formats import Shape
+from tests.cases import for_each
 
 DIRECT = "application/sparql-query"
 LONG = "SELECT ?a ?b { VALUES ?a { %s } VALUES ?b { 1 2 3 4 5 6 7 8 9 } }" % " ".join(map(str, range(100)))  # noqa: UP031 - braces are SPARQL's
@@ -27,9 +28,7 @@ def raw(service: Any, query: str, coding: str | None, **headers: str) -> tuple[h
     return response, body
 
 
-@pytest.mark.parametrize(
-    "name", [name for name, format_ in FORMATS.items() if format_.shapes & {Shape.TABLE, Shape.GRAPH}]
-)
+@for_each("name", [name for name, format_ in FORMATS.items() if format_.shapes & {Shape.TABLE, Shape.GRAPH}])
 def test_every_format_is_packed_for_who_can_unpack(service: Any, name: str) -> None:
     query = LONG if Shape.TABLE in FORMATS[name].shapes else GRAPH
     plain, body = raw(service, query, "identity", Accept=FORMATS[name].essence)
@@ -43,7 +42,7 @@ def test_every_format_is_packed_for_who_can_unpack(service: Any, name: str) -> N
     assert packed.headers["etag"] != plain.headers["etag"]
 
 
-@pytest.mark.parametrize("coding", [None, "", "br", "gzip;q=0", "identity, gzip;q=0.5"])
+@for_each("coding", [None, "", "br", "gzip;q=0", "identity, gzip;q=0.5"])
 def test_who_cannot_unpack_gets_it_as_it_is(service: Any, coding: str | None) -> None:
     response, body = raw(service, LONG, coding)
     assert "content-encoding" not in response.headers

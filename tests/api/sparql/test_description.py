@@ -6,6 +6,8 @@ import httpx
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
+from tests.cases import for_each
+
 SD = "http://www.w3.org/ns/sparql-service-description#"
 FORMATS = {
     "text/turtle": RdfFormat.TURTLE,
@@ -21,7 +23,7 @@ def get(service: Any, **headers: str) -> httpx.Response:
     return httpx.get(service.url + "/sparql", headers={name.replace("_", "-"): v for name, v in headers.items()})
 
 
-@pytest.mark.parametrize("media_type", FORMATS)
+@for_each("media_type", FORMATS)
 def test_it_describes_itself_in_every_format(service: Any, media_type: str) -> None:
     response = get(service, accept=media_type)
     assert response.status_code == 200

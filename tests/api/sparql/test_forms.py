@@ -1,13 +1,12 @@
 import time
 
-import pytest
-
 from api.sparql.forms import likely_shape
 from kg.query.formats import Shape
+from tests.cases import for_each
 
 
-@pytest.mark.parametrize(
-    ("query", "shape"),
+@for_each(
+    "query, shape",
     [
         ("SELECT * {}", Shape.TABLE),
         ("select(1 as ?x){}", Shape.TABLE),
@@ -26,7 +25,7 @@ def test_the_first_word_behind_the_prologue_decides(query: str, shape: Shape | N
     assert likely_shape(query) is shape
 
 
-@pytest.mark.parametrize("piece", [" ", "#\n", "# a ", "PREFIX a: <b> ", "PREFIX ", "BASE <", "\t\r\n"])
+@for_each("piece", [" ", "#\n", "# a ", "PREFIX a: <b> ", "PREFIX ", "BASE <", "\t\r\n"])
 def test_a_look_takes_no_time_however_long_the_query_is(piece: str) -> None:
     begin = time.process_time()
     assert likely_shape(piece * 30_000 + "?") is None

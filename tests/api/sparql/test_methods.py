@@ -3,14 +3,15 @@
 from typing import Any
 
 import httpx
-import pytest
+
+from tests.cases import for_each
 
 QUERY = "SELECT ?y { ?d vet:startYear ?y }"
 VARYING = {"date", "x-request-id"}
 
 
-@pytest.mark.parametrize(
-    ("query", "accept", "coding"),
+@for_each(
+    "query, accept, coding",
     [
         (QUERY, "*/*", "identity"),
         (QUERY, "text/csv", "gzip"),
@@ -53,7 +54,7 @@ def test_options_say_what_can_be_sent(service: Any) -> None:
     assert "application/sparql-query" in response.headers["accept-post"]
 
 
-@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE", "PROPFIND"])
+@for_each("method", ["PUT", "DELETE", "PATCH", "TRACE", "PROPFIND"])
 def test_other_methods_are_told_which_there_are(service: Any, method: str) -> None:
     response = httpx.request(method, service.url + "/sparql", params={"query": QUERY})
     assert response.status_code == 405

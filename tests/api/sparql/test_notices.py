@@ -12,6 +12,7 @@ from pyoxigraph import RdfFormat, Store
 from api.settings import Settings
 from api.sparql.notices import _names
 from kg.store.embedded import SnapshotView
+from tests.cases import for_each
 
 ONTOLOGY = """
 @prefix vet: <https://w3id.org/vetkg/def/> .
@@ -38,8 +39,8 @@ def defined(service: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield live
 
 
-@pytest.mark.parametrize(
-    ("query", "notice"),
+@for_each(
+    "query, notice",
     [
         ("SELECT * { ?d vet:developmentTypo ?t }", TYPO),
         ("SELECT * { ?d <https://w3id.org/vetkg/def/developmentTypo> ?t }", TYPO),
@@ -59,7 +60,7 @@ def test_a_term_that_does_not_exist_is_named(defined: Any, query: str, notice: s
     assert notice.split(":", 1)[1][:12] in page.text
 
 
-@pytest.mark.parametrize(
+@for_each(
     "query",
     [
         "SELECT * { ?d a vet:PolicyDevelopment ; vet:developmentType ?t }",
@@ -93,7 +94,7 @@ def test_a_notice_is_kept_with_its_answer(defined: Any) -> None:
         assert response.headers["vetkg-notice"] == TYPO
 
 
-@pytest.mark.parametrize("piece", ["\\'", '"""a', "'", "<a", "a:", "PREFIX a: <b", "vet:a ", "#"])
+@for_each("piece", ["\\'", '"""a', "'", "<a", "a:", "PREFIX a: <b", "vet:a ", "#"])
 def test_no_query_takes_long_to_look_through(piece: str) -> None:
     begin = time.process_time()
     _names((piece * 10_000)[:10_000])

@@ -10,6 +10,7 @@ from api.errors import RequestError
 from api.sparql.protocol import Asked, asked, format_of, pairs
 from kg.query.errors import QueryRefusedError
 from kg.store.view import Dataset
+from tests.cases import for_each
 
 VALUES = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
@@ -33,9 +34,7 @@ def test_values_may_hold_what_needs_no_escape() -> None:
     assert pairs("query=é".encode()) == [("query", "é")]
 
 
-@pytest.mark.parametrize(
-    "encoded", [b"q=%", b"q=%G0", b"q=%0", b"q=%%41", b"q=a%C3", b"q=%ED%A0%80", b"%FF=1", b"q=\xff"]
-)
+@for_each("encoded", [b"q=%", b"q=%G0", b"q=%0", b"q=%%41", b"q=a%C3", b"q=%ED%A0%80", b"%FF=1", b"q=\xff"])
 def test_what_is_broken_is_refused(encoded: bytes) -> None:
     with pytest.raises(RequestError):
         pairs(encoded)
@@ -75,7 +74,7 @@ def test_a_format_stands_also_without_a_query() -> None:
     assert format_of([("x", "y")]) is None
 
 
-@pytest.mark.parametrize(
+@for_each(
     "parameters",
     [
         [("query", "ASK {}"), ("query", "ASK {}")],
@@ -93,8 +92,8 @@ def test_what_the_protocol_does_not_allow_is_refused(parameters: list[tuple[str,
         asked(parameters)
 
 
-@pytest.mark.parametrize(
-    ("value", "seconds"),
+@for_each(
+    "value, seconds",
     [("10", 10), ("0.5", 0.5), (".5", 0.5), ("3.", 3), ("999999999", 999999999), ("1e3", 1000), ("5E-1", 0.5)],
 )
 def test_seconds_are_decimal(value: str, seconds: float) -> None:
@@ -103,9 +102,7 @@ def test_seconds_are_decimal(value: str, seconds: float) -> None:
     assert found.timeout == seconds
 
 
-@pytest.mark.parametrize(
-    "value", ["0", "0.0", "-1", "+1", "1e-999", "1e", "nan", "inf", "ten", "1s", "٣", "1,5", "9" * 21, "1 ", ""]
-)
+@for_each("value", ["0", "0.0", "-1", "+1", "1e-999", "1e", "nan", "inf", "ten", "1s", "٣", "1,5", "9" * 21, "1 ", ""])
 def test_nonsense_is_no_number_of_seconds(value: str) -> None:
     for query in ([("query", "ASK {}")], []):
         with pytest.raises(RequestError, match=r"timeout=2\.5"):

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from tests.api.described import parameters
+from tests.cases import for_each
 
 QUERY = "SELECT (1 AS ?x) {}"
 FORM = "application/x-www-form-urlencoded"
@@ -27,8 +28,8 @@ def slug(response: httpx.Response) -> str:
     return str(said["type"]).rpartition("/")[2]
 
 
-@pytest.mark.parametrize(
-    ("method", "address", "content", "media_type"),
+@for_each(
+    "method, address, content, media_type",
     [
         ("GET", "/sparql?query=SELECT%20(1%20AS%20%3Fx)%20%7B%7D", b"", None),
         ("GET", "/sparql?query=SELECT+(1+AS+?x)+{}", b"", None),
@@ -48,8 +49,8 @@ def test_a_query_can_be_sent_in_three_ways(
     assert response.json()["results"]["bindings"][0]["x"]["value"] == "1"
 
 
-@pytest.mark.parametrize(
-    ("method", "address", "content", "media_type", "status", "problem"),
+@for_each(
+    "method, address, content, media_type, status, problem",
     [
         ("GET", "/sparql?default-graph-uri=http://x/", b"", "", 400, "bad-request"),
         ("POST", "/sparql", b"", FORM, 400, "bad-request"),
@@ -103,8 +104,8 @@ def test_a_mistake_has_its_line_and_column(service: Any) -> None:
     assert "foaf:" in said["hint"]
 
 
-@pytest.mark.parametrize(
-    ("query", "accept", "media_type"),
+@for_each(
+    "query, accept, media_type",
     [
         (QUERY, "application/sparql-results+json", "application/sparql-results+json"),
         (QUERY, "application/sparql-results+xml", "application/sparql-results+xml"),

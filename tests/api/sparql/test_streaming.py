@@ -16,30 +16,36 @@ from pyoxigraph import RdfFormat, parse
 
 from api.formats import FORMATS
 from kg.query.formats import Shape
+from tests.cases import for_each
 
-_VALUES = "VALUES ?a {{ {} }} VALUES ?b {{ {} }}"
+# 1 KiB of which gzip makes no less than half; few rows with much in each are made quickly
+_NOISE = "CONCAT({})".format(", ".join(f"SHA512(STR(?a * 10 + {i}))" for i in range(8)))
+_BLANK = f"'{'x' * 8192}'"
+_ENDLESS = "SELECT * { " + " ".join(f"VALUES ?{name} {{ {' '.join(map(str, range(400)))} }}" for name in "abcd") + " }"
 
 
 def rows(count: int) -> str:
-    """Return patterns with ``count`` × 400 rows."""
-    return _VALUES.format(" ".join(map(str, range(count))), " ".join(map(str, range(400))))
+    """Return a pattern with so many rows."""
+    return f"VALUES ?a {{ {' '.join(map(str, range(count)))} }}"
 
 
-# what gzip makes little of
-_NOISE = "SHA512(STR(?a * 1000 + ?b))"
+def table(kibibytes: int) -> str:
+    return f"SELECT ?a ({_NOISE} AS ?c) {{ {rows(kibibytes)} }}"
 
 
-def table(count: int) -> str:
-    return f"SELECT ?a ?b ({_NOISE} AS ?c) {{ {rows(count)} }}"
+def graph(kibibytes: int) -> str:
+    names = "BIND(IRI(CONCAT('http://x/', STR(?a))) AS ?s)"
+    return f"CONSTRUCT {{ ?s vet:p ?c }} {{ {rows(kibibytes)} {names} BIND({_NOISE} AS ?c) }}"
 
 
-def graph(count: int) -> str:
-    names = "BIND(IRI(CONCAT('http://x/', STR(?a), '/', STR(?b))) AS ?s)"
-    return f"CONSTRUCT {{ ?s vet:p ?c }} {{ {rows(count)} {names} BIND({_NOISE} AS ?c) }}"
+def blank(mebibytes: int) -> str:
+    """Return a query whose answer has that size and takes no time to make."""
+    return f"SELECT ?a ({_BLANK} AS ?c) {{ {rows(mebibytes * 128)} }}"
 
 
 TABLES = [name for name, format_ in FORMATS.items() if Shape.TABLE in format_.shapes]
 GRAPHS = [name for name, format_ in FORMATS.items() if Shape.GRAPH in format_.shapes]
+_ESTABLISHED = 1  # the first byte of the system's tcp_info, where neither side has ended
 #: Every format, and both codings of tables and of graphs: what is written knows nothing of its coding.
 CASES = [
     (name, query, coding)
@@ -51,16 +57,16 @@ CASES = [
 @pytest.fixture(scope="module")
 def narrow(start: Callable[..., Any]) -> Any:
     """A service whose answers may have 2 MiB, which is more than a worker sends in one piece."""
-    return start(deadline=20, workers=2, answer=2, cache=0)
+    return start(deadline=60, workers=2, answer=2, cache=0)
 
 
-@pytest.mark.parametrize(("name", "query", "coding"), CASES)
+@for_each("name, query, coding", CASES)
 def test_an_answer_that_grows_too_large_never_begins(
     narrow: Any, exchange: Any, name: str, query: Callable[[int], str], coding: str
 ) -> None:
-    whole = exchange(narrow.port, query(2), accept=FORMATS[name].essence, accept_encoding=coding)
+    whole = exchange(narrow.port, query(20), accept=FORMATS[name].essence, accept_encoding=coding)
     assert (whole.status, whole.complete) == (200, True)
-    refused = exchange(narrow.port, query(45), accept=FORMATS[name].essence, accept_encoding=coding)
+    refused = exchange(narrow.port, query(2100), accept=FORMATS[name].essence, accept_encoding=coding)
     assert (refused.status, refused.complete) == (503, True)
     assert b"the answer has more than 2097152 bytes" in refused.content
 
@@ -74,34 +80,56 @@ def hurried(start: Callable[..., Any]) -> Any:
 @pytest.mark.parametrize("version", ["1.0", "1.1"])
 def test_an_answer_that_is_not_whole_by_the_deadline_never_begins(hurried: Any, exchange: Any, version: str) -> None:
     begin = time.monotonic()
-    answer = exchange(hurried.port, table(2000), version=version)
+    answer = exchange(hurried.port, _ENDLESS, version=version)
     assert time.monotonic() - begin < 2
     assert (answer.status, answer.complete) == (504, True)
 
 
-@pytest.fixture(scope="module")
-def patient(start: Callable[..., Any]) -> Any:
-    return start(deadline=1.5, workers=1, cache=0)
-
-
 @pytest.mark.alone
-@pytest.mark.parametrize("version", ["1.0", "1.1"])
-def test_an_answer_that_is_not_taken_by_the_deadline_breaks_off(patient: Any, connect: Any, version: str) -> None:
-    with connect(patient.port, table(100), version=version) as idle:
-        assert idle.recv(1000).startswith(b"HTTP/1.1 200")
-        time.sleep(2)
-        taken, reset = b"", False
-        try:
-            for piece in pieces(idle):
-                taken = (taken + piece)[-5:]
-        except ConnectionResetError:
-            reset = True
-    assert reset or (version == "1.1" and taken != b"0\r\n\r\n")
+def test_an_answer_that_is_not_taken_by_the_deadline_breaks_off(start: Callable[..., Any], connect: Any) -> None:
+    patient = start(deadline=4, workers=2, cache=0)
+    with connect(patient.port, blank(12), version="1.0") as old, connect(patient.port, blank(12)) as new:
+        assert old.recv(1000).startswith(b"HTTP/1.1 200")
+        assert new.recv(1000).startswith(b"HTTP/1.1 200")
+        until(lambda: left(old) and left(new))
+        assert was_reset(old)[0]
+        reset, end = was_reset(new)
+    assert reset or end != b"0\r\n\r\n"
+
+
+def was_reset(connection: socket.socket) -> tuple[bool, bytes]:
+    """Read to the end; say whether it was no end, and which bytes came last."""
+    taken = b""
+    try:
+        for piece in pieces(connection):
+            taken = (taken + piece)[-5:]
+    except ConnectionResetError:
+        return True, taken
+    return False, taken
+
+
+def left(connection: socket.socket) -> bool:
+    """Say whether the other side has ended the connection, as far as the system knows."""
+    return connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 1)[0] != _ESTABLISHED
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait for what must come; fail where it does not."""
+    end = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < end, "it did not come"
+        time.sleep(0.02)
+
+
+def busy(service: Any) -> int:
+    """Return how many workers answer queries."""
+    found: int = service.app.state.serving.pool.counts()["busy"]
+    return found
 
 
 @pytest.fixture(scope="module")
 def wide(start: Callable[..., Any]) -> Any:
-    return start(deadline=20, workers=1, cache=0, answer=256)
+    return start(deadline=60, workers=1, cache=0, answer=256)
 
 
 @pytest.mark.parametrize("coding", ["identity", "gzip"])
@@ -109,33 +137,33 @@ def test_large_answers_come_whole_in_every_format(wide: Any, coding: str) -> Non
     headers = {"Accept-Encoding": coding}
     for name in ("json", "csv", "tsv"):
         response = httpx.get(
-            wide.url + "/sparql", params={"query": table(40), "format": name}, headers=headers, timeout=30
+            wide.url + "/sparql", params={"query": table(3000), "format": name}, headers=headers, timeout=60
         )
         assert response.headers.get("transfer-encoding") == "chunked"
         assert response.status_code == 200, response.text
         if name == "json":
-            assert len(json.loads(response.content)["results"]["bindings"]) == 16_000
+            assert len(json.loads(response.content)["results"]["bindings"]) == 3_000
         elif name == "csv":
-            assert len(list(csv.reader(io.StringIO(response.text, newline="")))) == 16_001
+            assert len(list(csv.reader(io.StringIO(response.text, newline="")))) == 3_001
         else:
-            assert response.text.count("\n") == 16_001
+            assert response.text.count("\n") == 3_001
     for name, format_ in (("ttl", RdfFormat.TURTLE), ("rdf", RdfFormat.RDF_XML), ("nq", RdfFormat.N_QUADS)):
         response = httpx.get(
-            wide.url + "/sparql", params={"query": graph(40), "format": name}, headers=headers, timeout=30
+            wide.url + "/sparql", params={"query": graph(3000), "format": name}, headers=headers, timeout=60
         )
         assert response.status_code == 200, response.text
-        assert sum(1 for _ in parse(response.content, format=format_)) == 16_000
-    page = httpx.get(wide.url + "/sparql", params={"query": table(40), "format": "html"}, headers=headers, timeout=30)
-    assert page.text.count("<tr>") == 16_001
+        assert sum(1 for _ in parse(response.content, format=format_)) == 3_000
+    page = httpx.get(wide.url + "/sparql", params={"query": table(3000), "format": "html"}, headers=headers, timeout=60)
+    assert page.text.count("<tr>") == 3_001
     assert page.text.rstrip().endswith("</html>")
-    assert '<data value="16000">' in page.text
+    assert '<data value="3000">' in page.text
 
 
 def test_a_large_answer_that_is_of_the_moment_or_to_a_post_has_no_tag(wide: Any) -> None:
-    moment = table(40).replace("?c)", "?c) (NOW() AS ?d)")
-    for method, query in (("GET", moment), ("POST", table(40))):
+    moment = table(3000).replace("?c)", "?c) (NOW() AS ?d)")
+    for method, query in (("GET", moment), ("POST", table(3000))):
         parameters, form = ({"query": query}, None) if method == "GET" else (None, {"query": query})
-        with httpx.stream(method, wide.url + "/sparql", params=parameters, data=form, timeout=30) as response:
+        with httpx.stream(method, wide.url + "/sparql", params=parameters, data=form, timeout=60) as response:
             assert (response.status_code, "content-length" in response.headers) == (200, False), method
             assert "etag" not in response.headers, method
             assert response.headers["cache-control"] == "no-store", method
@@ -143,44 +171,34 @@ def test_a_large_answer_that_is_of_the_moment_or_to_a_post_has_no_tag(wide: Any)
 
 
 def test_a_large_answer_has_a_tag_before_its_end(wide: Any) -> None:
-    parameters = {"query": table(40)}
-    with httpx.stream("GET", wide.url + "/sparql", params=parameters, timeout=30) as response:
+    parameters = {"query": table(3000)}
+    with httpx.stream("GET", wide.url + "/sparql", params=parameters, timeout=60) as response:
         tag = response.headers["etag"]
         assert "content-length" not in response.headers
-    known = httpx.get(wide.url + "/sparql", params=parameters, headers={"If-None-Match": tag}, timeout=30)
+    known = httpx.get(wide.url + "/sparql", params=parameters, headers={"If-None-Match": tag}, timeout=60)
     assert (known.status_code, known.content) == (304, b"")
-    head = httpx.head(wide.url + "/sparql", params=parameters, timeout=30)
+    head = httpx.head(wide.url + "/sparql", params=parameters, timeout=60)
     assert (head.status_code, head.headers["etag"], head.content) == (200, tag, b"")
 
 
-@pytest.mark.alone
 def test_a_client_that_stops_reading_frees_its_worker_by_the_deadline(hurried: Any, connect: Any) -> None:
-    idle = connect(hurried.port, table(1000))
-    idle.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-    assert idle.recv(1000)
-    begin = time.monotonic()
-    time.sleep(0.2)
-    while (response := hurried.get("ASK {}")).status_code != 200 and time.monotonic() - begin < 5:
-        assert response.status_code == 503
-    assert time.monotonic() - begin < 2.5
-    idle.close()
+    with connect(hurried.port, blank(12)) as idle:
+        idle.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        assert idle.recv(1000)
+        until(lambda: busy(hurried) == 0)
 
 
-@pytest.mark.alone
-def test_a_client_that_goes_away_in_the_middle_frees_its_worker_at_once(wide: Any, connect: Any) -> None:
-    gone = connect(wide.port, table(300))
-    assert gone.recv(1000)
-    gone.close()
-    begin = time.monotonic()
-    assert wide.get("ASK {}").status_code == 200
-    assert time.monotonic() - begin < 2
+def test_a_client_that_goes_away_in_the_middle_frees_its_worker(wide: Any, connect: Any) -> None:
+    with connect(wide.port, blank(12)) as gone:
+        assert gone.recv(1000)
+        assert busy(wide) == 1
+    until(lambda: busy(wide) == 0)
 
 
-@pytest.mark.alone
 def test_memory_does_not_grow_with_the_answer(wide: Any, connect: Any) -> None:
     wide.get("ASK {}")
     before = resident()
-    with connect(wide.port, table(300)) as slow:
+    with connect(wide.port, blank(40)) as slow:
         seen = 0
         while data := slow.recv(1 << 16):
             seen += len(data)

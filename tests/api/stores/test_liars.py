@@ -17,6 +17,7 @@ from tests.api.conftest import Live
 from tests.api.stores.conftest import over
 from tests.api.stores.oxigraph import CURRENT, PUBLICATION
 from tests.api.stores.test_same_answers import PATHS
+from tests.cases import for_each
 from tests.kg.store.fake import Fake, Handler
 
 SAMPLE = Path(__file__).parents[2] / "kg" / "store" / "sample.trig"
@@ -128,7 +129,7 @@ def lying() -> Iterator[tuple[Liar, Live]]:
         yield liar, live
 
 
-@pytest.mark.parametrize("lie", LIES)
+@for_each("lie", LIES)
 def test_no_lie_is_a_mistake_of_ours(lying: tuple[Liar, Live], lie: str) -> None:
     liar, live = lying
     liar.lie = LIES[lie]

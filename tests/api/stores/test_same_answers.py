@@ -11,6 +11,7 @@ from pyoxigraph import RdfFormat, parse
 from api.rest.routes import RESOURCES
 from kg.query import questions
 from tests.api.conftest import Live
+from tests.cases import for_each
 
 QUESTIONS = {question.name: question.text for question in questions.load()}
 EDITION = "https://w3id.org/vetkg/graph/timeline/42130/2023"
@@ -119,7 +120,7 @@ def test_a_dataset_beside_the_query(services: dict[str, Live], embedded: Live, s
         assert sparql(services[store], query, **dataset).text == sparql(embedded, query, **dataset).text
 
 
-@pytest.mark.parametrize("path", PATHS)
+@for_each("path", PATHS)
 def test_each_address(services: dict[str, Live], embedded: Live, path: str) -> None:
     store = "remote with a union" if PATHS.index(path) % 4 else "remote"
     found, expected = (CLIENT.get(live.url + path) for live in (services[store], embedded))

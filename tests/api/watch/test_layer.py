@@ -15,6 +15,7 @@ from api.exchange import BrokenAnswerError
 from api.settings import Settings
 from api.watch.layer import Watch
 from api.watch.numbers import Numbers
+from tests.cases import for_each
 
 ASK = "/sparql?query=ASK%7B%7D"
 
@@ -34,7 +35,7 @@ def metrics(client: httpx.Client) -> dict[tuple[str, ...], float]:
     }
 
 
-@pytest.mark.parametrize("path", ["/", ASK, "/healthz", "/none", "/static/style.css", "/sparql?x"])
+@for_each("path", ["/", ASK, "/healthz", "/none", "/static/style.css", "/sparql?x"])
 def test_every_answer_carries_its_id_and_the_security_headers(client: httpx.Client, path: str) -> None:
     response = client.get(path, headers={"X-Request-ID": "mine-1"})
     assert response.headers["x-request-id"] == "mine-1"

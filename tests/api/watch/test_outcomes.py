@@ -1,11 +1,10 @@
-import pytest
-
 from api.errors import STATUS
 from api.watch.outcomes import OUTCOMES, outcome_of
+from tests.cases import for_each
 
 
-@pytest.mark.parametrize(
-    ("status", "problem", "outcome"),
+@for_each(
+    "status, problem, outcome",
     [
         (200, None, "ok"),
         (303, None, "ok"),

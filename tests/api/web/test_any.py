@@ -1,8 +1,7 @@
 """``If-None-Match: *`` asks whether there is anything: what is missing is missing, and what is there is known."""
 
-import pytest
-
 from tests.api.asking import Client
+from tests.cases import for_each
 
 MISSING = (
     "/doc/development/nope",
@@ -15,14 +14,14 @@ MISSING = (
 )
 
 
-@pytest.mark.parametrize("path", MISSING)
+@for_each("path", MISSING)
 def test_what_is_missing_is_not_known(path: str, ours: Client) -> None:
     plain, answer = (ours.get(path, "text/html, */*;q=0.1", **headers) for headers in ({}, {"if_none_match": "*"}))
     assert answer.status_code == plain.status_code
     assert answer.status_code in (400, 404)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "path", ["/about", "/queries", "/doc/concept/stage/pilot.ttl", "/doc/development/42130.pdf", "/charts/ontology.svg"]
 )
 def test_what_is_there_is(path: str, ours: Client) -> None:

@@ -6,6 +6,7 @@ import pytest
 from starlette.requests import Request
 
 from api.web.language import language_of, said_language
+from tests.cases import for_each
 
 
 def request(query: str = "", header: str | None = None) -> Request:
@@ -13,8 +14,8 @@ def request(query: str = "", header: str | None = None) -> Request:
     return Request({"type": "http", "method": "GET", "path": "/", "query_string": query.encode(), "headers": headers})
 
 
-@pytest.mark.parametrize(
-    ("header", "language"),
+@for_each(
+    "header, language",
     [
         (None, "en"),
         ("", "en"),
@@ -40,7 +41,7 @@ def test_the_address_goes_before_the_browser(said: str) -> None:
     assert language_of(request(f"lang={said}", "pl, de")) == said == said_language(request(f"lang={said}"))
 
 
-@pytest.mark.parametrize("said", ["", "pl", "NL", "nl-BE", "../de", "%00"])
+@for_each("said", ["", "pl", "NL", "nl-BE", "../de", "%00"])
 def test_an_address_that_says_no_language_of_ours_says_none(said: str) -> None:
     asked: Any = request(f"lang={said}", "de")
     assert said_language(asked) is None

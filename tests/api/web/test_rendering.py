@@ -6,6 +6,7 @@ import pytest
 from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError, pass_context
 
 from api.web.rendering import Templates, Texts
+from tests.cases import for_each
 
 MACROS = (
     "{% macro plain(a, b='two', c=none) %}{{ a }}-{{ b }}-{{ c }}{% endmacro %}"
@@ -49,14 +50,14 @@ def made(kind: type[Environment], text: str) -> Environment:
 VALUES = {"v": "<'&\">", "d": {"a": "<1>", "items": 3}, "upper": str.upper, "seen": seen}
 
 
-@pytest.mark.parametrize("text", RENDERED)
+@for_each("text", RENDERED)
 def test_templates_say_what_they_say_in_jinja(text: str) -> None:
     ours, usual = (made(kind, text).get_template("a").render(VALUES) for kind in (Templates, Environment))
     assert ours == usual
     assert "<'&" not in ours
 
 
-@pytest.mark.parametrize("text", WRONG)
+@for_each("text", WRONG)
 def test_what_is_wrong_in_jinja_is_wrong_here(text: str) -> None:
     for kind in (Templates, Environment):
         with pytest.raises((TypeError, UndefinedError)):

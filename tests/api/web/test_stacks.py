@@ -42,4 +42,4 @@ def test_values_say_the_head_of_their_column(ours: Client) -> None:
 def test_numbers_say_of_what_they_are(ours: Client) -> None:
     page = LexborHTMLParser(ours.get("/queries/learner-laptops-by-year.html", "text/html").text)
     numbers = page.css("table.stack tbody td.number")
-    assert {"laptops", "inYear"} <= {one.attributes.get("data-head") for one in numbers}
+    assert {"Laptops", "In year"} <= {one.attributes.get("data-head") for one in numbers}

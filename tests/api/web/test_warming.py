@@ -29,6 +29,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_pages_are_visited_in_every_language(our_snapshot: Snapshot, asked: list[str]) -> None:
     answered: dict[str, int] = {}
+    settled: list[bool] = []
 
     async def run() -> None:
         app = create_app(SnapshotView(our_snapshot.store, our_snapshot.version), Settings(warm=False), our_snapshot)
@@ -44,6 +45,7 @@ def test_pages_are_visited_in_every_language(our_snapshot: Snapshot, asked: list
                 await inside(scope, receive, sending)
 
             visits = warming.Visits(lambda: noting)
+            visits.settled = lambda: settled.append(app.state.serving.view._held is not None)
             visits.begin(app.state.serving)
             await visits.done()
             assert app.state.serving.users == 0
@@ -55,6 +57,8 @@ def test_pages_are_visited_in_every_language(our_snapshot: Snapshot, asked: list
         assert f"/bodies?lang={language}" in asked
     assert any("/doc/development/" in one for one in asked)
     assert any("/doc/framework/" in one for one in asked)
+    assert "/doc/development/42130?lang=en" in asked  # it has two editions
+    assert settled == [True]  # the view is in memory by then
     assert {path: status for path, status in answered.items() if status != 200} == {}
 
 

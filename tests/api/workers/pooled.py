@@ -18,6 +18,8 @@ T = TypeVar("T")
 ALL = 6
 FORMATS = {Shape.TABLE: "csv", Shape.BOOLEAN: "json", Shape.GRAPH: "nt"}
 RULES = Rules(deadline=30, memory=256 * 1024 * 1024, answer=1024 * 1024, limits=Limits())
+#: The same for large answers.
+ROOMY = replace(RULES, answer=64 << 20)
 LOOK_UP = Job("SELECT ?y { <development/1> vet:startYear ?y }", ITS_OWN, FORMATS)
 _ROWS = " ".join(map(str, range(400)))
 FOREVER = Job(
@@ -32,23 +34,24 @@ def doubled(times: int) -> Job:
 
 
 class Pools:
-    """Runs what a test does in an event loop; all tests that need no rules of their own have one pool together."""
+    """Runs what a test does in an event loop; all tests of a file with RULES or with ROOMY have one pool together."""
 
     def __init__(self, view: SnapshotView) -> None:
         self._view = view
         self._runner = asyncio.Runner()
-        self._common: Pool | None = None
+        self._common: dict[int, Pool] = {}
 
     def run(self, work: Callable[[Pool], Awaitable[T]], rules: Rules = RULES, queue: int = 8) -> T:
         return self._runner.run(self._run(work, rules, queue))
 
     async def _run(self, work: Callable[[Pool], Awaitable[T]], rules: Rules, queue: int) -> T:
-        if rules is RULES and queue == 8:
-            if self._common is None:
-                self._common = Pool(self._view, rules, size=1, queue=queue)
-                await self._common.start()
-            result = await work(self._common)
-            await until(lambda: self._common is not None and len(self._common._crew.idle) == ALL, 20)
+        if (rules is RULES or rules is ROOMY) and queue == 8:
+            common = self._common.get(rules.answer)
+            if common is None:
+                common = self._common[rules.answer] = Pool(self._view, rules, size=1, queue=queue)
+                await common.start()
+            result = await work(common)
+            await until(lambda: len(common._crew.idle) == ALL, 20)
             return result
         pool = Pool(self._view, rules, size=1, queue=queue)
         await pool.start()
@@ -58,8 +61,8 @@ class Pools:
             await pool.stop()
 
     def close(self) -> None:
-        if self._common is not None:
-            self._runner.run(self._common.stop())
+        for common in self._common.values():
+            self._runner.run(common.stop())
         self._runner.close()
 
 

@@ -5,7 +5,7 @@ import gzip
 from dataclasses import replace
 
 import pytest
-from pooled import ALL, FORMATS, LOOK_UP, RULES, Pools, big, pids
+from pooled import ALL, FORMATS, LOOK_UP, ROOMY, RULES, Pools, big, pids, until
 
 from api.workers.errors import QueryTimeoutError
 from api.workers.pool import Pool
@@ -13,6 +13,7 @@ from api.workers.worker import Job
 from kg.query.errors import AnswerTooLargeError
 from kg.query.formats import Shape
 from kg.store.view import ITS_OWN
+from tests.cases import for_each
 
 
 def test_a_small_answer_is_there_whole_and_its_worker_free(pools: Pools) -> None:
@@ -37,7 +38,7 @@ def test_a_big_answer_comes_in_pieces(pools: Pools) -> None:
         assert b"".join(pieces).count(b"\r\n") == 5001
         assert (await pool.run(big(5000))).body == b"".join(pieces)
 
-    pools.run(work, replace(RULES, answer=8 << 20))
+    pools.run(work, ROOMY)
 
 
 def test_what_nobody_takes_waits_in_the_worker(pools: Pools) -> None:
@@ -49,7 +50,7 @@ def test_what_nobody_takes_waits_in_the_worker(pools: Pools) -> None:
             size = sum([len(chunk) async for chunk in reply.chunks()])
             assert size > 8_000_000
 
-    pools.run(work, replace(RULES, answer=64 << 20))
+    pools.run(work, ROOMY)
 
 
 def test_leaving_a_big_answer_early_frees_its_worker(pools: Pools) -> None:
@@ -61,18 +62,20 @@ def test_leaving_a_big_answer_early_frees_its_worker(pools: Pools) -> None:
         assert (await pool.run(LOOK_UP)).body
         assert len(before & pids(pool)) == ALL - 1
 
-    pools.run(work, replace(RULES, answer=64 << 20))
+    pools.run(work, ROOMY)
 
 
 def test_a_big_answer_that_nobody_takes_breaks_off_at_the_deadline(pools: Pools) -> None:
     async def work(pool: Pool) -> None:
-        async with pool.ask(replace(big(8_000), deadline=4)) as reply:
-            await asyncio.sleep(4.1)
+        async with pool.ask(big(8_000)) as reply:
+            (run,) = pool._runs
+            run.ends = run.loop.time()
+            await until(lambda: run.over)
             with pytest.raises(QueryTimeoutError):
                 _ = [chunk async for chunk in reply.chunks()]
         assert (await pool.run(LOOK_UP)).body
 
-    pools.run(work, replace(RULES, answer=64 << 20))
+    pools.run(work, ROOMY)
 
 
 @pytest.mark.parametrize(("rows", "limit"), [(600, 500_000), (5000, 3_000_000)])
@@ -102,10 +105,10 @@ def test_gzip_is_made_where_the_answer_is(pools: Pools) -> None:
             assert len(packed) < len(plain)
             assert (await pool.run(replace(job, coding="gzip"))).body == packed
 
-    pools.run(work, replace(RULES, answer=8 << 20))
+    pools.run(work, ROOMY)
 
 
-@pytest.mark.parametrize("call", ["NOW()", "rand()", "UUID()", "StrUUID()", "BNODE()", "bnode('a')"])
+@for_each("call", ["NOW()", "rand()", "UUID()", "StrUUID()", "BNODE()", "bnode('a')"])
 def test_what_changes_by_itself_is_told(pools: Pools, call: str) -> None:
     async def work(pool: Pool) -> bool:
         return (await pool.run(Job(f"SELECT ({call} AS ?x) {{}}", ITS_OWN, FORMATS))).volatile

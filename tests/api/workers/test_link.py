@@ -17,6 +17,7 @@ from kg.errors import QueryError
 from kg.query.errors import EvaluationError
 from kg.query.formats import Shape
 from kg.store.view import ITS_OWN
+from tests.cases import for_each
 
 HEAD = Head("table", "csv", "identity", volatile=False)
 READY = frames.pack(Kind.READY, json.dumps({"pid": 0, "memory": None, "missing": ["x"]}).encode())
@@ -72,7 +73,7 @@ def in_loop(test: Callable[[], None]) -> None:
     asyncio.run(run())
 
 
-@pytest.mark.parametrize("size", [1, 2, 3, 7, 1000])
+@for_each("size", [1, 2, 3, 7, 1000])
 def test_frames_may_come_in_any_pieces(size: int) -> None:
     sent = frames.pack(Kind.ANSWER | RETIRE, HEAD.encode() + b"a\nb\n")
 

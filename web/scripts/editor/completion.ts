@@ -20,7 +20,10 @@ export function completing(editor: Yasqe, help: () => Help | null, says: Words):
     const found = typed(editor);
     if (/^[\w:<?$-]$/.test(change.text[0] ?? "") && (/^\w+:/.test(found) || /^[?$]\w/.test(found) || /^<\w/.test(found))) {
       // once the change is drawn, so that the place of the list can be measured
-      setTimeout(() => complete(editor, help, says));
+      setTimeout(() => {
+        // who types fast has gone on: a list of everything would take the next Enter
+        if (typed(editor).startsWith(found)) complete(editor, help, says);
+      });
     }
   }) as never);
 }

@@ -29,6 +29,8 @@ export interface Told {
 declare global {
   /** What the grammar of the editor takes as declared (see trim.mjs). */
   var vetkgPrefixes: Record<string, string>;
+  /** What the editor says of a line that its grammar does not take. */
+  var vetkgInvalid: string;
 }
 
 /** Put an editor in the place of `area`. */
@@ -38,6 +40,7 @@ export function field(area: HTMLTextAreaElement, says: Words, help: () => Help |
   area.hidden = true;
   area.required = false;
   globalThis.vetkgPrefixes = prefixes();
+  globalThis.vetkgInvalid = says.invalid ?? "";
   Yasqe.defaults.autocompleters = []; // ours are others
   const editor = new Yasqe(place, {
     value: area.value,

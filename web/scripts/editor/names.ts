@@ -1,4 +1,4 @@
-/** What our own things are called: asked of the service for those that a table shows, and written in place of their addresses. */
+/** What our own things are called in the language of the page, or in English: asked of the service for those that a table shows, and written in place of their addresses. */
 
 import { ask } from "./asking";
 import { h } from "./dom";
@@ -41,7 +41,12 @@ export function names(endpoint: string, label: string): Names {
 
 async function labels(endpoint: string, things: string[]): Promise<Map<string, string>> {
   const wanted = things.map((thing) => `<${thing}>`).join(" ");
-  const query = `SELECT ?thing ?name { VALUES ?thing { ${wanted} } ?thing <http://www.w3.org/2000/01/rdf-schema#label> ?name }`;
+  const language = /^[a-z]{2}$/.exec(document.documentElement.lang)?.[0] ?? "en";
+  const query = `SELECT ?thing (COALESCE(?own, ?label) AS ?name) {
+  VALUES ?thing { ${wanted} }
+  ?thing <http://www.w3.org/2000/01/rdf-schema#label> ?label
+  OPTIONAL { ?thing <http://www.w3.org/2004/02/skos/core#prefLabel> ?own FILTER(LANG(?own) = "${language}") }
+}`;
   const answer = await ask(endpoint, query, new AbortController().signal);
   return new Map(answer.rows.map((row) => [row.thing?.value ?? "", row.name?.value ?? ""]));
 }

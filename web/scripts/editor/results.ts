@@ -83,7 +83,7 @@ export function failed(error: unknown, says: Words): Node {
   return h(
     "div",
     { class: "problem", role: "alert" },
-    h("p", {}, h("strong", {}, problem.title)),
+    h("p", {}, h("strong", {}, says[problem.title.toLowerCase().replace(/ /g, "-")] ?? problem.title)),
     problem.detail ? h("p", { lang: "en" }, where, problem.detail) : null,
     problem.hint ? h("p", { lang: "en" }, problem.hint) : null,
   );

@@ -3,7 +3,7 @@
 import type { Answer, Cell, Row } from "./asking";
 import { h } from "./dom";
 import { names } from "./names";
-import { place, short } from "./terms";
+import { leading, place, short } from "./terms";
 import { put, type Words } from "./words";
 
 const AT_ONCE = 200;
@@ -44,7 +44,7 @@ function cell(value: Cell | undefined, prefixes: Record<string, string>, number:
   if (value.type === "uri") {
     const address = place(value.value);
     const name = short(value.value, prefixes);
-    return h("td", {}, address ? h("a", { href: address, title: value.value }, name) : name);
+    return h("td", {}, address ? h("a", { href: leading(address), title: value.value }, name) : name);
   }
   const language = value["xml:lang"] ?? null;
   const kind = number ? "number" : value.value.length > 48 ? "long" : value.value.length <= 24 ? "brief" : null;

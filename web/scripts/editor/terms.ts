@@ -53,3 +53,11 @@ export function place(iri: string): string | null {
   if (iri.startsWith(BASE)) return `/${iri.slice(BASE.length)}`;
   return /^https?:\/\//.test(iri) ? iri : null;
 }
+
+/** Return that address for a link: on this service, in the language that the present address says. */
+export function leading(address: string): string {
+  const said = new URL(location.href).searchParams.get("lang");
+  if (!said || !address.startsWith("/")) return address;
+  const [path = "", ...fragment] = address.split("#");
+  return [`${path}?lang=${encodeURIComponent(said)}`, ...fragment].join("#");
+}

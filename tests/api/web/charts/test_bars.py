@@ -32,6 +32,14 @@ def test_parts_stand_one_behind_the_other_and_are_explained() -> None:
     assert {"Design", "Pilot"} <= set(drawn(chart).itertext())
 
 
+def test_what_colours_mean_stands_in_the_order_of_the_parts_of_all_rows() -> None:
+    design, pilot, completed = Part(1, "design", "Design"), Part(1, "pilot", "Pilot"), Part(1, "completed", "Completed")
+    rows = [("1", (pilot,)), ("2", (pilot, completed)), ("3", (design, pilot))]
+    chart = bars("t", "s", [Bar(year, len(parts), year, parts=parts) for year, parts in rows])
+    said = [word for word in drawn(chart).itertext() if word in ("Design", "Pilot", "Completed")]
+    assert said == ["Design", "Pilot", "Completed"]
+
+
 def test_a_long_label_stands_above_its_bar_in_at_most_four_lines() -> None:
     label = "Diversifying modes of learning: face-to-face, digital and/or blended; flexible formats " * 4
     chart = bars("t", "s", [Bar(label, 1, "1")])

@@ -12,7 +12,7 @@ def drawn(*series: Line, names: tuple[str, ...] = ("aaa", "bbb", "ccc")) -> str:
 def test_every_known_value_has_a_dot_with_its_words() -> None:
     found = drawn(Line("Notes", "info", (4, None, 0)), Line("Warnings", "warning", (1, 2, 3)))
     assert re.findall(r"<title>([^<]+)</title>", found)[1:] == [
-        "Notes: 4", "Notes: 0", "Warnings: 1", "Warnings: 2", "Warnings: 3",
+        "Notes – 4", "Notes – 0", "Warnings – 1", "Warnings – 2", "Warnings – 3",
     ]  # fmt: skip
     assert [len(points.split()) for points in re.findall(r'points="([^"]*)"', found)] == [2, 3]
 

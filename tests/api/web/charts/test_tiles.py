@@ -2,14 +2,11 @@
 
 from xml.etree import ElementTree
 
-import pytest
-
 from api.web.charts.tiles import Tile, step, tiles
+from tests.cases import for_each
 
 
-@pytest.mark.parametrize(
-    ("value", "most", "expected"), [(0, 10, 0), (1, 10, 1), (2, 10, 1), (5, 10, 3), (10, 10, 5), (0, 0, 0), (1, 1, 5)]
-)
+@for_each("value, most, expected", [(0, 10, 0), (1, 10, 1), (2, 10, 1), (5, 10, 3), (10, 10, 5), (0, 0, 0), (1, 1, 5)])
 def test_the_step_of_a_value(value: float, most: float, expected: int) -> None:
     assert step(value, most) == expected
 

@@ -9,6 +9,7 @@ import pytest
 
 from api.limits.lane import Lane
 from tests.api.asking import URL, Client
+from tests.cases import for_each
 
 LARGE = "rows=body&columns=year&layers=stage"
 LARGE_ONES = (f"/compare?{LARGE}", f"/api/v1/compare?{LARGE}", f"/charts/compare.svg?{LARGE}")
@@ -39,7 +40,7 @@ async def while_it_waits(client: Client, address: str, many: int) -> tuple[list[
         return await asyncio.gather(*waiting), meanwhile
 
 
-@pytest.mark.parametrize("address", [*LARGE_ONES, *DRAWN])
+@for_each("address", [*LARGE_ONES, *DRAWN])
 def test_what_is_heavy_waits_for_its_turn_and_nobody_else_does(ours: Client, address: str) -> None:
     (answer,), meanwhile = ours._runner.run(while_it_waits(ours, address, 1))
     assert (answer.status_code, meanwhile.status_code) == (200, 200)

@@ -1,14 +1,18 @@
 """GET /compare: counts that lead to exactly what they count, zero and not known apart, and the same as a picture."""
 
 import random
+from collections.abc import Iterable, Mapping
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser as HTMLParser
-from selectolax.lexbor import LexborNode as Node
 
 from api.web.charts.heat import HeatLine, Scale, heat
+from api.web.compare.lines import _kept
+from api.web.compare.order import by_names
 from tests.api.asking import Client
+from tests.api.web.reading import page, text
+from tests.cases import for_each
 
 SVG = "{http://www.w3.org/2000/svg}"
 PAIRS = [
@@ -26,18 +30,7 @@ PAIRS = [
 ]
 
 
-def page(client: Client, path: str, status: int = 200) -> HTMLParser:
-    answer = client.get(path, accept="text/html")
-    assert answer.status_code == status, answer.text[:1000]
-    return HTMLParser(answer.text)
-
-
-def text(node: Node | None) -> str:
-    assert node is not None
-    return " ".join(node.text(separator=" ").split())
-
-
-@pytest.mark.parametrize(("sides", "filters"), PAIRS)
+@for_each("sides, filters", PAIRS)
 def test_each_count_leads_to_what_it_counts(ours: Client, sides: str, filters: str) -> None:
     tree = page(ours, f"/compare?{sides}{filters}")
     cells = [(int(text(link)), link.attributes["href"] or "") for link in tree.css(".heat td a")]
@@ -47,7 +40,7 @@ def test_each_count_leads_to_what_it_counts(ours: Client, sides: str, filters: s
         assert ours.get("/api/v1/developments?" + place.partition("?")[2]).json()["count"] == count, place
 
 
-@pytest.mark.parametrize(("sides", "filters"), PAIRS)
+@for_each("sides, filters", PAIRS)
 def test_the_table_is_that_of_rest(ours: Client, sides: str, filters: str) -> None:
     data = ours.get(f"/api/v1/compare?{sides}{filters}").json()
     tree = page(ours, f"/compare?{sides}{filters}&empty=true")
@@ -110,6 +103,8 @@ def test_presets_are_links_and_the_form_says_what_is_shown(ours: Client) -> None
     assert all(page(ours, place).css(".heat tbody tr") for place in presets.values())
     chosen = {text(option) for option in tree.css(".side option[selected]")}
     assert chosen == {"Country or community", "European priority"}
+    kept = page(ours, "/compare?system=austria&system=germany").css(".presets a")
+    assert all("system=austria&system=germany" in (link.attributes["href"] or "") for link in kept)
 
 
 def test_the_form_leads_to_the_address_that_can_be_shared(ours: Client) -> None:
@@ -157,7 +152,7 @@ def test_a_picture_marks_what_is_not_known() -> None:
     assert "x & y" in [node.text for node in drawn.iter(SVG + "text")]
 
 
-@pytest.mark.parametrize("most", [1, 2, 3, 5, 18, 1000])
+@for_each("most", [1, 2, 3, 5, 18, 1000])
 def test_the_steps_of_colour_grow_with_the_count(most: int) -> None:
     scale = Scale(most)
     steps = [scale.step(count) for count in range(most + 1)]
@@ -177,3 +172,29 @@ def test_a_year_of_which_few_records_were_read_says_so(ours: Client) -> None:
     shown = {one["row"]["key"]: one["known"] for one in compared}
     assert f"{shown['2025']} policies show a stage in it, {shown['2024']} in 2024" in notice
     assert not page(ours, "/compare?rows=system&columns=stage").css(".notice.small")
+
+
+def counted(data: Mapping[str, Any], item: Mapping[str, Any]) -> Iterable[tuple[Mapping[str, Any], int]]:
+    return zip(data["heads"], item["counts"], strict=True)
+
+
+@pytest.mark.parametrize(("columns", "kept"), [("year", [1, 2, 3]), ("completeness", [1, 2, 3]), ("system", [1, 3])])
+def test_of_what_has_an_order_all_between_is_shown(columns: str, kept: list[int]) -> None:
+    assert list(_kept(columns, [False, True, False, True, False])) == kept
+    assert not _kept(columns, [False, False])
+
+
+def test_names_stand_in_the_order_of_the_language(ours: Client) -> None:
+    heads = [text(head) for head in page(ours, "/compare?rows=system&columns=stage&lang=de").css(".heat tbody th")]
+    places = [heads.index(name) for name in ("Dänemark", "Deutschland", "Estland", "Österreich", "Polen", "Zypern")]
+    assert places == sorted(places)
+    stages = [text(head) for head in page(ours, "/compare?rows=system&columns=stage&lang=de").css(".heat thead th")]
+    assert stages[1:4] == ["Konzeption", "Gesetzgebungsverfahren", "Verabschiedet/vereinbart"]
+    english = ours.get("/api/v1/compare?rows=category&columns=system&lang=de").json()
+    named = by_names(english, "de")
+    assert named["heads"] != english["heads"]
+    before, after = (
+        {(item["row"]["key"], head["key"]): count for item in data["items"] for head, count in counted(data, item)}
+        for data in (english, named)
+    )
+    assert before == after

@@ -9,9 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
-from selectolax.lexbor import LexborNode as Node
 
 from kg.query.questions import Question
+from tests.api.web.reading import one
+from tests.cases import for_each
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 ADDRESSES = ["/sparql", "/sparql?query=ASK{}", "/sparql?query=SELECT*{?s+?p+?o}LIMIT+3", "/sparql?query=no", "/problem"]
@@ -27,12 +28,6 @@ def page(service: Any, address: str, language: str = "", **parameters: str) -> t
     response = httpx.get(service.url + address, params=parameters or None, headers=headers, timeout=30)
     assert response.headers["content-type"] == "text/html; charset=utf-8"
     return response, HTMLParser(response.text)
-
-
-def one(tree: HTMLParser, selector: str) -> Node:
-    found = tree.css(selector)
-    assert len(found) == 1, f"{len(found)} × {selector}"
-    return found[0]
 
 
 @pytest.fixture(scope="module")
@@ -122,9 +117,11 @@ def test_people_who_lost_their_way_get_a_page(asked: Any, address: str, status: 
     assert response.status_code == status
     assert tree.css("a[href='/']")
     assert one(tree, "h1").text() in ("Ongeldig verzoek", "Niet gevonden")
+    told = one(tree, "[role=alert] p:first-child").text()
+    assert told in ("Het verzoek volgt het SPARQL 1.1-protocol niet.", "Op dit adres staat niets.")
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@for_each("address", ADDRESSES)
 def test_pages_run_and_load_our_own_alone(asked: Any, address: str) -> None:
     response, tree = page(asked, address)
     policy = dict(part.split(" ", 1) for part in response.headers["content-security-policy"].split("; "))
@@ -140,8 +137,8 @@ def test_pages_run_and_load_our_own_alone(asked: Any, address: str) -> None:
         assert json.loads(block.text())
 
 
-@pytest.mark.parametrize("language", ["en", "nl", "fr", "de"])
-@pytest.mark.parametrize("address", ADDRESSES)
+@for_each("language", ["en", "nl", "fr", "de"])
+@for_each("address", ADDRESSES)
 def test_pages_are_built_for_everybody(asked: Any, address: str, language: str) -> None:
     _, tree = page(asked, address, language)
     assert (one(tree, "html").attributes["lang"], len(tree.css("h1")), len(tree.css("main"))) == (language, 1, 1)

@@ -12,6 +12,7 @@ from kg.query.questions import Question
 from kg.store.embedded import SnapshotView
 from kg.vocabulary import vocabulary
 from tests.api.asking import Client
+from tests.api.web.reading import text
 
 HTML = "text/html"
 THIN = "\N{NARROW NO-BREAK SPACE}"
@@ -26,10 +27,6 @@ def page(client: Client, path: str = "/", **headers: str) -> Any:
     response = client.get(path, HTML, **headers)
     assert response.status_code == 200, response.text
     return HTMLParser(response.text)
-
-
-def text(tree: Any) -> str:
-    return " ".join(tree.text(separator=" ").split())
 
 
 def test_it_says_how_much_of_the_timeline_there_is_and_how_it_came_in(client: Client) -> None:
@@ -149,6 +146,6 @@ def test_it_stands_when_the_graph_does_not_answer(client_of: Callable[..., Clien
 def test_the_chart_of_laptops_says_where_and_whose_numbers(client: Client) -> None:
     file = client.get("/charts/laptops.svg").text
     assert "Laptops delivered to learners by year: Belgium-DE" in file
-    assert file.index("CC BY 4.0") < file.index("Sources: Cedefop and ReferNet<")
-    assert "Sources: Cedefop and ReferNet, Eurydice<" in client.get("/charts/years.svg").text
+    assert file.index("CC BY 4.0") < file.index("Source: Cedefop and ReferNet<")
+    assert "Sources: Cedefop and ReferNet · Eurydice<" in client.get("/charts/years.svg").text
     assert "German-speaking Community" in page(client).css_first("h3#learner-laptops-by-year").text()

@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rdflib.namespace import XSD
 
 from api.web.quality.report import load, report
 from kg.snapshot import Snapshot
+from tests.cases import for_each
 
 RESULT = {
     "severity": "warning", "message": "say it", "file": "data/records/timeline/1/2025.ttl", "line": 7,
@@ -21,7 +23,8 @@ def document(*results: Any, **said: Any) -> dict[str, Any]:
 
 def test_results_are_told_by_shape_source_and_system() -> None:
     other = RESULT | {"severity": "info", "record": "", "root_shape": "", "shape": "", "component": "two-in-a-year"}
-    found = report(document(RESULT, RESULT, other), {"timeline/1/2025": ("Malta", "Spain")})
+    twice = RESULT | {"line": 9}
+    found = report(document(RESULT, twice, other), {"timeline/1/2025": ("Malta", "Spain")})
     assert found.counts == (0, 2, 1)
     assert [(one.name, one.counts, one.address) for one in found.by_shape] == [
         ("vetsh:Milestone-year", (0, 2, 0), "/shapes/Milestone-year"),
@@ -34,13 +37,26 @@ def test_results_are_told_by_shape_source_and_system() -> None:
     assert found.shown[0].place == "data/records/timeline/1/2025.ttl:7"
 
 
+def test_what_one_edit_mends_counts_once_as_in_reports_for_people() -> None:
+    sh = "http://www.w3.org/ns/shacl#"
+    soon = {"value": "soon", "value_term": f'"soon"^^<{XSD.integer}>'}
+    names = ("Datatype", "MinInclusive", "MaxInclusive")
+    three = [RESULT | soon | {"component": f"{sh}{name}ConstraintComponent"} for name in names]
+    assert report(document(*three), {}).counts == (0, 1, 0)
+    broken = [one | {"value_term": "^^<"} for one in three[:2]]
+    assert report(document(*broken), {}).counts == (0, 1, 0)
+
+
 def test_a_shape_that_this_release_does_not_have_leads_nowhere() -> None:
     found = report(document(RESULT | {"root_shape": "https://w3id.org/vetkg/shapes/Gone-for-good"}), {})
     assert [(one.name, one.address) for one in found.by_shape] == [("vetsh:Gone-for-good", "")]
 
 
 def test_the_heaviest_are_shown_and_no_more_than_a_page_holds() -> None:
-    found = report(document(*[RESULT] * 90, RESULT | {"severity": "violation"}, conforms=False), {})
+    found = report(
+        document(*[RESULT | {"line": line} for line in range(90)], RESULT | {"severity": "violation"}, conforms=False),
+        {},
+    )
     assert (found.total, len(found.shown), found.shown[0].severity) == (91, 40, "violation")
     assert found.conforms is False
 
@@ -50,7 +66,7 @@ def test_without_validation_nothing_is_claimed() -> None:
     assert report({"conforms": True}, {}).conforms is None
 
 
-@pytest.mark.parametrize(
+@for_each(
     "results",
     ["none", [None, 3, "x"], [{"severity": ["info"]}], [{"severity": "odd"}], {"a": 1}],
 )

@@ -1,13 +1,13 @@
-"""Which answers make a chart: names that tell all rows apart, and a number that counts."""
+"""Which answers make a chart: names that tell all rows apart, or years, and a number that counts."""
 
 from collections.abc import Sequence
 from decimal import Decimal
 
-import pytest
-
+from api.web.questions.called import Called
 from api.web.questions.drawing import MOST, Shape, are_years, chart_of, is_mixed, shape_of
 from kg.query.questions import Question
 from kg.tables import Column, Kind, Value
+from tests.cases import for_each
 
 TEXT, WHOLE, PART, IRI = Kind.TEXT, Kind.INTEGER, Kind.DECIMAL, Kind.IRI
 
@@ -16,13 +16,15 @@ def columns(*kinds: Kind, names: str = "abcdefgh") -> list[Column]:
     return [Column(name, "It.", kind) for name, kind in zip(names, kinds, strict=False)]
 
 
-@pytest.mark.parametrize(
-    ("kinds", "rows", "shape"),
+@for_each(
+    "kinds, rows, shape",
     [
         ((TEXT, WHOLE), [["x", 3], ["y", 3]], Shape((0,), 1)),
         ((IRI, TEXT, PART), [["http://x/1", "x", Decimal(3)], ["http://x/2", "y", Decimal(1)]], Shape((1,), 2)),
         ((WHOLE, TEXT, WHOLE), [[2021, "x", 3], [2021, "y", 4], [2022, "x", 5]], Shape((0, 1), 2)),
         ((TEXT, TEXT, WHOLE), [["same", "x", 3], ["same", "y", 4]], Shape((1,), 2)),
+        ((WHOLE, PART, PART), [[2021, Decimal(3), 7], [2021, Decimal(4), 7], [2022, Decimal(1), 1]], Shape((0,), 2)),
+        ((TEXT, PART, PART), [["x", Decimal(3), 7], ["x", Decimal(4), 7], ["y", Decimal(1), 1]], None),
         ((TEXT, WHOLE), [["x", 3]], None),
         ((TEXT, WHOLE), [["x", 3], ["x", 4]], None),
         ((TEXT, WHOLE), [["x", 2021], ["y", 2022]], None),
@@ -51,10 +53,10 @@ def test_what_is_known_is_no_number_of_a_row() -> None:
 
 def test_a_chart_has_the_first_rows() -> None:
     question = Question("q", "Which?", (), "", columns=tuple(columns(TEXT, WHOLE)))
-    chart = chart_of(question, [[f"row {n}", n] for n in range(MOST + 5)], "en")
+    chart = chart_of(question, [[f"row {n}", n] for n in range(MOST + 5)], Called({}, "en"))
     assert chart is not None
     assert str(chart.body).count("<rect") == MOST
-    assert chart_of(question, [], "en") is None
+    assert chart_of(question, [], Called({}, "en")) is None
 
 
 def test_years_are_told_from_counts() -> None:

@@ -103,7 +103,7 @@ def test_money_in_different_currencies_is_no_chart_and_says_why(ours: httpx.Clie
 
 def test_the_query_opens_in_the_editor(ours: httpx.Client) -> None:
     page = tree(ours, f"{DIGITAL}.html?year=2022")
-    (link,) = [one.attributes["href"] or "" for one in page.css("a.button")]
+    (link,) = [one.attributes["href"] or "" for one in page.css("a[href^='/sparql?query']")]
     editor = tree(ours, link)
     assert "2022" in editor.css_first("textarea").text()
     assert len(editor.css("#result tbody tr")) == 3
@@ -114,7 +114,9 @@ def test_policies_go_by_their_titles_and_the_answer_can_be_cited(ours: httpx.Cli
     link = page.css_first("#answer-head").parent.css_first("tbody a")
     assert link.attributes["href"] == "/doc/development/42130"
     assert link.text() == "Digital infrastructure for teachers and secondary learners"
-    assert "title" not in [head.text() for head in page.css("thead th")]
+    assert "Title" not in [head.text() for head in page.css("thead th")]
+    chart = page.css_first("figcaption").text()
+    assert chart.endswith("in all? – Belgium-DE · Digital infrastructure for teachers and secondary learners")
     cited = page.css_first(".citation").text()
     assert "How many laptops" in cited
     assert cited.endswith("/queries/learner-laptops-by-year.html")
@@ -166,3 +168,17 @@ def test_tables_name_the_pages_of_their_sources(ours: httpx.Client) -> None:
         "https://www.cedefop.europa.eu/en/tools/timeline-vet-policies-europe/search/42130"
     }
     assert "sourcePages" not in ours.get("/queries/developments-by-system.csv").text
+
+
+def test_columns_and_terms_are_named_in_the_language(ours: httpx.Client) -> None:
+    page = tree(ours, "/queries/learner-laptops-by-year.html?lang=fr")
+    heads = {head.text(): head.attributes["title"] or "" for head in page.css("thead th")}
+    assert heads["Dans l’année"].endswith("(inYear)")
+    cells = {cell.text(): cell.attributes.get("lang", "fr") for cell in page.css("td")}
+    assert cells["Ordinateurs portables livrés"] == "fr"
+    assert page.css_first("td a").attributes["href"] == "/doc/development/42130?lang=fr"
+    assert "Laptops delivered" not in cells
+    schemes = tree(ours, "/queries/inferred-terms.html?lang=de").css("tbody td[data-head=Vokabular]")
+    assert {cell.text() for cell in schemes} >= {"Länder und Gemeinschaften"}
+    titles = tree(ours, "/queries/successors-and-parts.html?lang=nl").css("tbody td[lang=en]")
+    assert titles  # reasons in a steward's words stay English, and say so

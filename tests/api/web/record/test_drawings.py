@@ -17,6 +17,7 @@ from api.web.record.years import STAGES, course, years_of
 from kg.diff.fields import FIELDS, GROUPS, KINDS
 from tests.api.asking import Client
 from tests.api.web.record.asker import Asker
+from tests.cases import for_each
 
 EN = Speech("en")
 
@@ -64,8 +65,8 @@ def test_gaps_and_returns_are_told_and_drawn() -> None:
     assert "2016: no entry for this year" in (drawn(told, 720).findtext("desc") or "")
 
 
-@pytest.mark.parametrize("width", [340, 720])
-@pytest.mark.parametrize("years", [1, 2, 10, 30, 300])
+@for_each("width", [340, 720])
+@for_each("years", [1, 2, 10, 30, 300])
 def test_nothing_stands_outside_however_many_years(width: int, years: int) -> None:
     told = tree(*((1990 + year, STAGES[year % len(STAGES)]) for year in range(years)))
     drawing = drawn(told, width)
@@ -96,6 +97,7 @@ def test_long_texts_break_and_are_cut_at_last() -> None:
     assert lines[-1].endswith("…")
     assert all(width_of(line) <= 200 for line in lines)
     assert broken("", 100) == [""]
+    assert broken("Verabschiedet/vereinbart", 112) == ["Verabschiedet/", "vereinbart"]
 
 
 def figure(name: str, **said: Any) -> dict[str, Any]:
@@ -121,8 +123,8 @@ def test_figures_that_are_parts_of_each_other_are_not_lost() -> None:
     assert len(group.figures) == 2
 
 
-@pytest.mark.parametrize(
-    ("said", "words"),
+@for_each(
+    "said, words",
     [
         ({"value": "3680000", "currency": "EUR"}, "EUR 3 680 000"),
         ({"value": "15", "unit": {"id": "…/unit/percent"}}, "15 %"),
@@ -139,8 +141,8 @@ def test_amounts_are_written_as_people_do(said: dict[str, Any], words: str) -> N
     assert EN.amount(said).replace("\N{NARROW NO-BREAK SPACE}", " ") == words
 
 
-@pytest.mark.parametrize(
-    ("value", "language", "words"),
+@for_each(
+    "value, language, words",
     [
         ("2022", "en", "2022"),
         ("2022-06", "en", "June 2022"),
@@ -182,7 +184,7 @@ def test_a_chart_of_one_indicator_has_only_that(ours: Client) -> None:
     assert "3680000" not in words
 
 
-@pytest.mark.parametrize(
+@for_each(
     "address",
     [
         "/charts/timeline.svg",
@@ -201,3 +203,10 @@ def test_what_cannot_be_drawn_is_not_found(ours: Client, address: str) -> None:
 def test_charts_of_the_page_are_those_of_the_files(working: Asker) -> None:
     page = working.get("/doc/development/43794?lang=fr", "text/html").text
     assert 'href="/charts/timeline.svg?development=43794&amp;lang=fr"' in page
+
+
+def test_a_file_names_the_source_of_its_policy_and_where_it_is(ours: Client) -> None:
+    file = ours.get("/charts/timeline.svg?development=42130&lang=fr").text
+    told = re.findall(r'class="source">([^<]+)<', file)
+    assert told[1] == "Source\N{NO-BREAK SPACE}: Cedefop and ReferNet, Timeline of VET policies in Europe, 2025"
+    assert [address.partition("/42130")[0].rpartition("/")[2] for address in told[2:]] == ["search", "development"]

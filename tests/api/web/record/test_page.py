@@ -68,7 +68,7 @@ def test_the_question_about_laptops_is_answered_here(ours: Client) -> None:
     assert changes.count("described differently Figure: EUR") == 1
     assert "amount of money 2021 → investment 2021" in changes
     assert "EUR 3680000 together" in text(section(tree, "who-paid"))
-    assert "new Stage 2025 : Completed" in changes
+    assert "new Stage 2025: Completed" in changes
 
 
 def test_the_parts_of_a_total_can_be_taken_away(working: Asker) -> None:
@@ -250,9 +250,9 @@ def test_a_report_by_mail_is_one_address() -> None:
     ("language", "amount"),
     [
         ("en", "EUR 4780 per learner and year"),
-        ("nl", "EUR 4780 per lerende en per jaar"),
-        ("fr", "EUR 4780 par apprenant et par an"),
-        ("de", "EUR 4780 je Lernende oder Lernenden und Jahr"),
+        ("nl", "4780 EUR per lerende en per jaar"),
+        ("fr", "4780 EUR par apprenant et par an"),
+        ("de", "4780 EUR je Lernende oder Lernenden und Jahr"),
     ],
 )
 def test_an_amount_says_once_what_it_is_for(ours: Client, language: str, amount: str) -> None:

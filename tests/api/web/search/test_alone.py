@@ -1,7 +1,7 @@
 """GET /search where nothing has all words: what each finds alone."""
 
 from tests.api.asking import Client
-from tests.api.web.search.test_search import one, page, text
+from tests.api.web.reading import one, page, text
 
 
 def test_a_question_in_words_is_told_which_of_its_words_find_something(ours: Client) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-import pytest
 from pyoxigraph import NamedNode, QuerySolutions, QueryTriples
 from selectolax.lexbor import LexborHTMLParser
 
@@ -14,6 +13,7 @@ from kg.search.property import finder
 from kg.snapshot import Snapshot
 from kg.store.embedded import SnapshotView
 from tests.api.asking import Client
+from tests.cases import for_each
 
 WORDS = ("digital*", "school*", '"digital infrastructure"', "vet -digital*", 'digital\\s "infrastructure"', "school's")
 
@@ -91,7 +91,7 @@ def test_whatever_is_chosen_the_query_finds_the_same(
     assert some > 30  # most of them find something
 
 
-@pytest.mark.parametrize("words", WORDS)
+@for_each("words", WORDS)
 def test_words_are_put_in_as_they_are(ours: Client, our_view: SnapshotView, our_snapshot: Snapshot, words: str) -> None:
     said = {"q": [words]}
     found = found_by(query_of(ours, address("/search", said)), our_view, our_snapshot)

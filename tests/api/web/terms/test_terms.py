@@ -10,6 +10,8 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from kg.store.embedded import SnapshotView
 from tests.api.asking import Client
+from tests.api.web.reading import text
+from tests.cases import for_each
 
 HTML = "text/html"
 SYSTEM = "/doc/concept/system/belgium-fl"
@@ -32,16 +34,12 @@ def page(client: Client, path: str, **headers: str) -> Any:
     return HTMLParser(response.text)
 
 
-def text(node: Any) -> str:
-    return " ".join(node.text(separator=" ").split())
-
-
 def rows(tree: Any, section: str) -> list[list[str]]:
     found = tree.css(f"section[aria-labelledby={section}] tbody tr")
     return [[text(cell) for cell in row.css("th, td")] for row in found]
 
 
-@pytest.mark.parametrize("path", ALL)
+@for_each("path", ALL)
 def test_every_page_is_built_for_everybody(client: Client, path: str) -> None:
     tree = page(client, path)
     assert len(tree.css("h1")) == len(tree.css("main")) == 1
@@ -55,7 +53,7 @@ def test_every_page_is_built_for_everybody(client: Client, path: str) -> None:
     assert int(packed.headers["content-length"]) < 100_000
 
 
-@pytest.mark.parametrize("path", ALL)
+@for_each("path", ALL)
 def test_every_chart_and_file_that_a_page_offers_is_there(client: Client, path: str) -> None:
     tree = page(client, path)
     offered = {link.attributes["href"] or "" for link in tree.css(".formats a, .chart-more a")}
@@ -105,7 +103,25 @@ def test_a_term_says_what_occurs_together_with_it(client: Client) -> None:
     assert all(name in systems for name in ("Belgium-DE", "Belgium-FL", "Belgium-FR"))
     others = tree.css_first("section[aria-labelledby=with-category]")
     assert "Improving digital infrastructure of VET provision" not in text(others)
-    assert [link.text() for link in tree.css(".near a")] == ["Modernising VET infrastructure"]
+
+
+def test_a_term_stands_in_its_vocabulary_opened_on_the_way_to_it(client: Client) -> None:
+    tree = page(client, TOPIC)
+    assert [link.text() for link in tree.css(".crumbs a")][1:] == [
+        "Thematic categories",
+        "Modernising VET infrastructure",
+    ]
+    stands = tree.css_first("nav.stands")
+    assert len(stands.css("li")) == 6 + 2  # nothing below the other five
+    assert [text(one) for one in stands.css("li li > span")] == [
+        "Improving digital infrastructure of VET provision 3",
+        "Modernising infrastructure for vocational training 2",
+    ]
+    (present,) = stands.css("[aria-current=page]")
+    assert present.attributes["href"] == TOPIC
+    stages = [text(one) for one in page(client, STAGE).css("nav.stands li > span > a")]
+    assert stages[0] == "Design"
+    assert len(stages) == 7
 
 
 def test_links_of_charts_lead_to_the_search(client: Client) -> None:
@@ -146,7 +162,7 @@ def test_a_framework_tells_its_priorities_and_who_supports_them(client: Client) 
     assert found["Establishing a new lifelong learning culture"] == ["3", "Belgium-FL , Belgium-FR , Lithuania"]
     assert found["European education and training area and international VET"] == ["0", ""]
     facts = text(tree.css_first(".facts"))
-    assert "2020-11-30" in facts
+    assert "30 November 2020" in facts
     assert "Riga conclusions (2015)" in facts
 
 
@@ -173,8 +189,8 @@ def test_a_body_that_nobody_names_as_responsible(client: Client) -> None:
     assert "It is named" in text(tree.css_first("section[aria-labelledby=developments]"))
 
 
-@pytest.mark.parametrize("path", ALL)
-@pytest.mark.parametrize("language", ["nl", "fr", "de"])
+@for_each("path", ALL)
+@for_each("language", ["nl", "fr", "de"])
 def test_pages_speak_the_language_that_is_asked(client: Client, path: str, language: str) -> None:
     tree = page(client, f"{path}?lang={language}")
     assert tree.css_first("html").attributes["lang"] == language
@@ -189,7 +205,9 @@ def test_labels_are_those_of_the_language(client: Client) -> None:
     topic = page(client, f"{TOPIC}?lang=fr").css_first("h1")
     assert topic.text() != page(client, TOPIC).css_first("h1").text()
     assert "lang" not in topic.attributes  # it is the page's own
-    assert page(client, f"{FRAMEWORK}?lang=fr").css_first("h1").attributes["lang"] == "en"  # it has no French title
+    below = page(client, "/doc/concept/system/belgium?lang=de").css(".near .chips a")
+    assert "Belgien (Flandern)" in [one.text() for one in below]
+    assert page(client, f"{FRAMEWORK}?lang=fr").css_first("h1").text().startswith("Déclaration d’Osnabrück")
 
 
 def test_each_language_has_a_tag_of_its_own(client: Client) -> None:
@@ -201,8 +219,8 @@ def test_each_language_has_a_tag_of_its_own(client: Client) -> None:
     assert (again.status_code, again.content) == (304, b"")
 
 
-@pytest.mark.parametrize(
-    ("address", "status"),
+@for_each(
+    "address, status",
     [
         ("/charts/counts.svg?of=category&system=malta", 200),
         ("/charts/counts.svg?of=category&category=modernising-vet-infrastructure", 200),

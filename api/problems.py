@@ -3,26 +3,13 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
-from api.errors import STATUS, TYPES
+from api.errors import meanings
 from api.formats import HTML
 from api.linked.errors import NotFoundError
 from api.negotiation import choose
 from api.web.editor import pages
 
 router = APIRouter(tags=["service"])
-
-
-def meanings() -> dict[str, dict[str, str | int]]:
-    """Return each type of problem by the last part of its address: its address, status, title and meaning."""
-    return {
-        slug: {
-            "type": TYPES + slug,
-            "status": int(status),
-            "title": slug.replace("-", " ").capitalize(),
-            "meaning": (error.__doc__ or "").partition("\n")[0],
-        }
-        for error, (status, slug) in STATUS.items()
-    }
 
 
 @router.get("/problem", summary="The types of problems")

@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from hashlib import sha256
 
 from fastapi import APIRouter, Request
@@ -12,10 +12,11 @@ from starlette.exceptions import HTTPException
 from api.limits.lane import in_turn, sender_of
 from api.negotiation import coding
 from api.packing import coding_of, packed
-from api.serving import Serving, serving_of
+from api.serving import serving_of
 from api.validators import known, named, tag
 from api.web import pages
 from api.web.charts.chart import Draw, colours
+from api.web.charts.sources import lines
 from api.web.compare.drawing import compare
 from api.web.home import answers, europe
 from api.web.language import VARY, language_of
@@ -45,8 +46,11 @@ CHARTS: Mapping[str, Gather] = {
     "years": terms.years,
 }
 
+_ALL = ("Cedefop and ReferNet", "Eurydice")
 #: Whose records stand behind a chart, where these are not all of ours.
-_BEHIND = {"laptops": "Cedefop and ReferNet", "ontology": ""}
+_BEHIND: Mapping[str, Sequence[str]] = {"laptops": _ALL[:1], "ontology": ()}
+#: The charts of one policy name its own records, and where they are.
+_OWN = frozenset(("figures", "timeline"))
 
 _MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 _NAME = re.compile(r"[\w.-]{1,80}", re.ASCII)
@@ -81,7 +85,7 @@ async def _given(request: Request, name: str, form: str) -> Response:
     }
     if etag and named(request, etag):
         return Response(status_code=304, headers=headers)
-    draw, source = await CHARTS[name](request), source_of(serving, name)
+    draw, source = await CHARTS[name](request), await source_of(request, name)
     if etag and known(request, etag):
         return Response(status_code=304, headers=headers)
     if form == "svg":
@@ -94,16 +98,17 @@ async def _given(request: Request, name: str, form: str) -> Response:
     return Response(body, headers=headers, media_type=_MEDIA_TYPES[form])
 
 
-def source_of(serving: Serving, name: str) -> str:
+async def source_of(request: Request, name: str) -> str:
     """Return the lines that say where a chart is from: this graph, and whose records stand behind it."""
-    ours = f"VET policy graph, snapshot {serving.version or '–'}, CC BY 4.0"
-    behind = _BEHIND.get(name, "Cedefop and ReferNet, Eurydice")
-    return f"{ours}\nSources: {behind}" if behind else ours
+    language, version = language_of(request), serving_of(request.scope).version
+    if name in _OWN:
+        return lines(language, version, *await record.sources(request))
+    return lines(language, version, _BEHIND.get(name, _ALL))
 
 
 def _file_name(request: Request, name: str) -> str:
-    """Return what the file is called where somebody keeps it: by the development that it is of, where it is of one."""
-    of = request.query_params.get("development", "")
+    """Return what the file is called where somebody keeps it: by the development or the question that it is of."""
+    of = request.query_params.get("development") or request.query_params.get("question", "")
     return f"{name}-{of}" if _NAME.fullmatch(of) else name
 
 

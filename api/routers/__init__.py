@@ -1,1 +1,0 @@
-"""The routers of the service, one a capability, independent of each other."""
