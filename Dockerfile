@@ -13,6 +13,8 @@ COPY api api
 COPY ontology ontology
 COPY shapes shapes
 COPY data data
+COPY LICENSE LICENSE
+COPY LICENSES LICENSES
 RUN /venv/bin/python -m compileall -q /venv kg api && /venv/bin/python -m kg build --out /snapshots
 
 FROM ${PYTHON}

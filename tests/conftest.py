@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
 from kg import assets
 from kg.build import build
@@ -17,10 +18,20 @@ from kg.snapshot import Snapshot
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Try a small sample that is the same each time; a long run (make soak) draws many anew."""
+    """Try a small sample that is the same each time; a long run (make soak) draws many anew.
+
+    The sample would change with the numbers and words that any module of ours happens to hold; and reading a
+    thousand modules for them takes each worker seconds.
+    """
     settings.register_profile("sample", max_examples=40, deadline=None, derandomize=True)
     settings.register_profile("soak", max_examples=2_000, deadline=None)
-    settings.load_profile("soak" if config.option.markexpr == "soak" else "sample")
+    soak = config.option.markexpr == "soak"
+    settings.load_profile("soak" if soak else "sample")
+    if not soak:
+        nothing = providers.Constants()
+        patch = pytest.MonkeyPatch()
+        patch.setattr(providers, "_get_local_constants", lambda: nothing)
+        config.add_cleanup(patch.undo)
 
 
 def pytest_collection() -> None:

@@ -31,6 +31,17 @@ def test_an_error_of_any_kind_is_a_failure_and_ends_no_other_case() -> None:
         same()
 
 
+def test_an_error_that_does_not_come_ends_no_other_case() -> None:
+    @for_each("text", ["one", "2", "three"])
+    def is_no_number(text: str) -> None:
+        with pytest.raises(ValueError, match="invalid literal"):
+            int(text)
+
+    with pytest.raises(BaseExceptionGroup, match=r"1 of 3 cases failed: 2") as found:
+        is_no_number()
+    assert isinstance(found.value.exceptions[0], pytest.fail.Exception)
+
+
 def test_no_case_is_no_success() -> None:
     @for_each("case", [])
     def never(case: object) -> None:

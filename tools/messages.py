@@ -1,17 +1,23 @@
 """Gather the texts of pages into their catalogues of translations, or prove with --check that none is missing.
 
 Each folder of api/web has its own texts and its own ``messages/{language}.po``. What is translated stays; what no
-template says any more goes. The folder of the questions also has what their heads say (ontology/questions).
+template says any more goes. The folder of the questions also has what their heads say (ontology/questions), that of
+the terms what vocabularies and frameworks are called, that of the editor what the types of problems mean.
 """
 
 import sys
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
+import pyoxigraph
 from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from api.errors import meanings
+from kg.assets import data_dir, ontology_dir
+from kg.namespaces import PREFIXES
 from kg.query import questions
 from kg.query.kinds import Sort
 from kg.tables import Kind
@@ -29,9 +35,8 @@ def texts(folder: Path) -> Catalog:
     # no files' names or lines are kept: they would change with every edit
     for _name, _line, message, comments, context in extract_from_dir(folder, METHODS, options, keywords=KEYWORDS):
         found.add(message, auto_comments=comments, context=context)
-    if folder.name == "questions":
-        for text in heads():
-            found.add(text)
+    for text in DATA[folder.name]() if folder.name in DATA else ():
+        found.add(text)
     return found
 
 
@@ -39,11 +44,37 @@ def heads() -> list[str]:
     """Return what the stored questions say of themselves, their parameters and columns, and the kinds of these."""
     found = [kind.value for kind in Kind]
     for one in questions.load():
-        found += [one.title, one.note, *(each.says for each in one.parameters), *(each.says for each in one.columns)]
+        found += [one.title, one.note, *(each.says for each in one.parameters)]
+        found += [text for each in one.columns for text in (each.heading, each.says)]
         found += [each.type.words for each in one.parameters if each.type.sort is Sort.THING]
     return sorted({text for text in found if text})
 
 
+def names() -> list[str]:
+    """Return what vocabularies and European frameworks are called in the data, and what they say of themselves."""
+    found: set[str] = set()
+    for file in (*(ontology_dir() / "vocabularies").glob("*.ttl"), *(data_dir() / "frameworks").glob("*.ttl")):
+        facts = list(pyoxigraph.parse(path=file))
+        ours = {one.subject for one in facts if one.predicate == RDF_TYPE and one.object.value in NAMED}
+        said = (one.object for one in facts if one.subject in ours and one.predicate.value in SAID)
+        found |= {term.value for term in said if getattr(term, "language", None) in (None, "en")}
+    return sorted(found)
+
+
+#: Texts that stand in the data, by the folder whose catalogues have them.
+DATA: dict[str, Callable[[], list[str]]] = {
+    "questions": heads,
+    "terms": names,
+    "editor": lambda: sorted({str(one["meaning"]) for one in meanings().values()}),
+}
+RDF_TYPE = pyoxigraph.NamedNode(PREFIXES["rdf"] + "type")
+NAMED = {PREFIXES["skos"] + "ConceptScheme", PREFIXES["vet"] + "PolicyFramework", PREFIXES["vet"] + "Document"}
+SAID = {
+    PREFIXES[prefix] + local
+    for prefix, local in (
+        ("rdfs", "label"), ("dct", "title"), ("skos", "altLabel"), ("skos", "definition"), ("vet", "frameworkKind"),
+    )
+}  # fmt: skip
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 
 
@@ -69,7 +100,8 @@ def catalogue(folder: Path, language: str, said: Catalog) -> Catalog:
 
 def missing(found: Catalog) -> list[str]:
     """Return the texts that have no translation."""
-    return [str(one.id) for one in found if one.id and not (all(one.string) if one.pluralizable else one.string)]
+    said = (one for one in found if one.id)
+    return [str(one.id) for one in said if not (all(one.string or [""]) if one.pluralizable else one.string)]
 
 
 def main(check: bool) -> int:

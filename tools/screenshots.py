@@ -6,6 +6,7 @@ All go to build/screenshots; the few that the README shows go to docs/pictures, 
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
@@ -21,11 +22,12 @@ from tests.api.conftest import Live  # noqa: E402
 from tests.browser.addresses import PAGES  # noqa: E402
 from tests.browser.conftest import DESK, PHONE, chromium  # noqa: E402
 
-KINDS = {
+KINDS: dict[str, dict[str, Any]] = {
     "desk": {"viewport": DESK},
     "desk-dark": {"viewport": DESK, "color_scheme": "dark"},
     "phone": {"viewport": PHONE, "is_mobile": True, "device_scale_factor": 2},
 }
+_PATIENCE = 120_000  # milliseconds: the longest pages are 30 000 pixels high on a phone
 #: What the README shows: page, and how much of it from the top.
 SHOWN = {"development": 1000, "search-found": 660, "compare": 800}
 
@@ -34,6 +36,7 @@ def take(browser: Browser, url: str, out: Path, wanted: list[str]) -> None:
     """Take the pictures of the pages wanted, whole."""
     for kind, how in KINDS.items():
         context = browser.new_context(**how, locale="en-GB")
+        context.set_default_timeout(_PATIENCE)
         page = context.new_page()
         for name in wanted:
             page.goto(url + PAGES[name], wait_until="load")

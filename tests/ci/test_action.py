@@ -30,6 +30,18 @@ def test_a_broken_edit_fails_with_an_annotation_on_its_line(branch: Branch) -> N
     assert (branch.tree.root / "vetkg.xml").exists()
 
 
+def test_a_record_that_is_no_turtle_is_annotated_on_its_line(branch: Branch) -> None:
+    path = branch.tree.root / RECORD
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines[branch.line - 1] = lines[branch.line - 1].replace(" ;", "")
+    path.write_text("".join(lines), encoding="utf-8")
+    branch.tree.commit()
+    ran = act(branch, changed_since="main")
+    assert ran.status == 2, ran.printed
+    (annotation,) = [line for line in ran.printed.splitlines() if line.startswith("::")]
+    assert annotation.startswith(f"::error file={RECORD},line={branch.line + 1},title=vetkg could not validate::")
+
+
 def test_a_branch_without_a_change_passes_in_silence(branch: Branch) -> None:
     ran = act(branch, changed_since="main", annotations="false", summary="false")
     assert (ran.status, ran.summary, ran.outputs["violations"]) == (0, "", "0"), ran.printed

@@ -6,7 +6,6 @@ from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
-import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, ORG, OWL, RDF, RDFS, SKOS
 
@@ -14,6 +13,7 @@ from kg.assets import data_dir
 from kg.namespaces import CV, ID, VET, concept, iri, slug
 from kg.turtle import dumps
 from kg.vocabulary import fold, vocabulary
+from tests.cases import for_each
 
 FILES = sorted((data_dir() / "bodies").glob("*.ttl"))
 REFERENCES = data_dir() / "references.csv"
@@ -48,13 +48,13 @@ def rows() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@for_each("path", FILES, ids=lambda path: path.stem)
 def test_file_is_canonical(path: Path) -> None:
     again = dumps((s, p, o) for s, p, o in read(path) if isinstance(s, URIRef) and isinstance(p, URIRef))
     assert path.read_text(encoding="utf-8") == again, f"run: vetkg format {path}"
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@for_each("path", FILES, ids=lambda path: path.stem)
 def test_a_file_holds_the_bodies_of_its_place(path: Path) -> None:
     graph = read(path)
     assert bodies(graph), f"{path} holds no body"
@@ -68,7 +68,7 @@ def test_a_file_holds_the_bodies_of_its_place(path: Path) -> None:
             vocabulary().get("system", path.stem)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@for_each("path", FILES, ids=lambda path: path.stem)
 def test_labels(path: Path) -> None:
     graph = read(path)
     names: defaultdict[str, set[URIRef]] = defaultdict(set)

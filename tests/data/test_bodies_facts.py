@@ -1,7 +1,7 @@
 """Every body that the collected facts and the five documents name is one of data/bodies."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
 from functools import cache
 from typing import Any
 
@@ -13,6 +13,7 @@ from rdflib.namespace import ORG, RDF, RDFS, SKOS
 from kg.assets import data_dir
 from kg.namespaces import CV, VET, concept, iri
 from kg.vocabulary import fold, vocabulary
+from tests.cases import for_each
 
 FACTS = data_dir().parent.parent / "shared" / "reference" / "timeline-records.yaml"
 VALIDITY = re.compile(r"\s*\((?:until|since|from)\b[^()]*\)$")
@@ -27,23 +28,31 @@ def graph() -> Graph:
     return found
 
 
+@cache
+def meanings() -> dict[tuple[str, str], set[str]]:
+    """Return the labels of the bodies that each folded name means in each system."""
+    found = defaultdict(set)
+    for body, system in graph().subject_objects(VET.jurisdiction):
+        for predicate in (RDFS.label, SKOS.altLabel):
+            for name in graph().objects(body, predicate):
+                found[str(system), fold(str(name))].add(str(graph().value(body, RDFS.label)))
+    return found
+
+
 def named(system: str, name: str) -> set[str]:
     """Return the labels of the bodies of ``system`` that ``name`` means."""
-    return {
-        str(graph().value(body, RDFS.label))
-        for body in graph().subjects(VET.jurisdiction, concept("system", system))
-        for predicate in (RDFS.label, SKOS.altLabel)
-        if fold(name) in {fold(str(label)) for label in graph().objects(body, predicate)}
-    }
+    return meanings().get((str(concept("system", system)), fold(name)), set())
 
 
-def facts() -> Iterator[tuple[str, str]]:
-    data: dict[str, Any] = yaml.safe_load(FACTS.read_text(encoding="utf-8"))
+@cache
+def facts() -> list[tuple[str, str]]:
+    data: dict[str, Any] = yaml.load(FACTS.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    found = []
     for record in (*data["records"], *data["idless_records"]):
         system = vocabulary().by_label("system", record["country"])
         assert system is not None, record["country"]
-        for name in record.get("bodies") or []:
-            yield system.code, name
+        found += [(system.code, name) for name in record.get("bodies") or []]
+    return found
 
 
 @listed
@@ -68,8 +77,8 @@ def test_one_body_under_two_spellings() -> None:
     assert named("belgium-de", "Ministry of the German-speaking Community") == {"Ministry of German-Speaking Community"}
 
 
-@pytest.mark.parametrize(
-    ("system", "name"),
+@for_each(
+    "system, name",
     [
         ("belgium-de", "Ministry of German-Speaking Community"),
         ("belgium-de", "Government of the German-Speaking Community"),

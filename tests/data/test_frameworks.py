@@ -11,6 +11,7 @@ from rdflib.namespace import DCTERMS, RDF, RDFS, XSD
 from kg.assets import data_dir, ontology_dir
 from kg.namespaces import ELI, VET, iri
 from kg.turtle import dumps
+from tests.cases import for_each
 
 FILES = sorted((data_dir() / "frameworks").glob("*.ttl"))
 LIST = data_dir().parent.parent / "shared" / "reference" / "vocabularies.yaml"
@@ -24,7 +25,7 @@ def things() -> Graph:
     return graph
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@for_each("path", FILES, ids=lambda path: path.stem)
 def test_file_is_canonical_and_named_after_its_thing(path: Path) -> None:
     graph = Graph().parse(path, format="turtle")
     again = dumps((s, p, o) for s, p, o in graph if isinstance(s, URIRef) and isinstance(p, URIRef))

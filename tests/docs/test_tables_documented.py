@@ -2,10 +2,9 @@
 
 import re
 
-import pytest
-
 from kg import assets
 from kg.export.tables import TABLES, UNTOLD, Column, Table
+from tests.cases import for_each
 
 PAGE = (assets.data_dir().parent / "docs" / "reference" / "tables.md").read_text(encoding="utf-8")
 SECTION = re.compile(r"^## `(\w+)\.csv`\n\n(.+?)\n\n((?:\|.*\n)+)", re.MULTILINE)
@@ -32,7 +31,7 @@ def test_every_table_has_its_section_in_order() -> None:
     assert found == [(table.name, f"{table.holds[0].upper()}{table.holds[1:]}.") for table in TABLES]
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+@for_each("table", TABLES, ids=lambda table: table.name)
 def test_every_column_is_there(table: Table) -> None:
     written = {match[1]: match[3] for match in SECTION.finditer(PAGE)}
     assert written[table.name] == section(table)

@@ -7,6 +7,7 @@ from kg.errors import RecordError
 from kg.fingerprint import fingerprint
 from kg.namespaces import concept as concept_iri
 from kg.vocabulary import Concept, Vocabulary, cut_start, fold, load, vocabulary
+from tests.cases import for_each
 
 SEEN = Concept("colour", "red", "Red, warm and bright", labels=("Red, warm and bright", "Rouge"), notations={"id": "7"})
 RIVAL = Concept("colour", "rose", "Red, warm but pale", labels=("Red, warm but pale",), seen=False)
@@ -25,9 +26,7 @@ def test_by_code() -> None:
     assert [each.code for each in LIST] == ["blue", "red", "rose"]
 
 
-@pytest.mark.parametrize(
-    "text", ["Red, warm and bright", "RED, WARM AND BRIGHT", " red,\u00a0warm  and\tbright ", "rouge", "ROUGE"]
-)
+@for_each("text", ["Red, warm and bright", "RED, WARM AND BRIGHT", " red,\u00a0warm  and\tbright ", "rouge", "ROUGE"])
 def test_by_label_without_case_or_spaces(text: str) -> None:
     assert LIST.by_label("colour", text) is SEEN
     assert LIST.find("colour", text) is SEEN
@@ -96,8 +95,8 @@ def test_the_distribution_is_read_once_and_fast() -> None:
     assert vocabulary() is ours
 
 
-@pytest.mark.parametrize(
-    ("scheme", "text", "code"),
+@for_each(
+    "scheme, text, code",
     [
         ("system", " BELGIUM-DE", "belgium-de"),
         ("system", "Belgium-Fl", "belgium-fl"),

@@ -11,6 +11,7 @@ from kg import __version__
 from kg.assets import ontology_dir
 from kg.namespaces import ID, VET
 from kg.ontology.context import load
+from tests.cases import for_each
 
 MODULES = ("actor", "aggregate", "evidence", "figure", "policy", "timeline")
 HEADER = URIRef(VET)
@@ -65,7 +66,7 @@ def test_the_modules_are_those_of_the_design() -> None:
     assert found == list(MODULES)
 
 
-@pytest.mark.parametrize("module", MODULES)
+@for_each("module", MODULES)
 def test_a_module_declares_terms_of_ours_and_nothing_else(module: str) -> None:
     graph = Graph().parse(ontology_dir() / "modules" / f"{module}.ttl")
     foreign = {subject for subject in graph.subjects() if not str(subject).startswith(VET)}
@@ -158,7 +159,7 @@ def test_datatypes_outside_owl_are_no_ranges(ontology: Graph) -> None:
         assert not list(ontology.objects(VET[name], RDFS.range)), f"vet:{name} has values outside OWL's datatypes"
 
 
-@pytest.mark.parametrize("path", sorted((ontology_dir() / "vocabularies").glob("*.ttl")), ids=lambda path: path.stem)
+@for_each("path", sorted((ontology_dir() / "vocabularies").glob("*.ttl")), ids=lambda path: path.stem)
 def test_concepts_are_individuals(path: Path) -> None:
     graph = Graph().parse(path)
     for subject, kind in graph.subject_objects(RDF.type):

@@ -14,6 +14,7 @@ from kg.namespaces import VET, concept
 from kg.namespaces import scheme as scheme_iri
 from kg.turtle import dumps
 from kg.vocabulary import fold, vocabulary
+from tests.cases import for_each
 
 FILES = sorted((ontology_dir() / "vocabularies").glob("*.ttl"))
 EXPECTED = {
@@ -49,7 +50,7 @@ def test_every_scheme_has_its_file() -> None:
     assert {path.stem for path in FILES} == EXPECTED
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@for_each("path", FILES, ids=lambda path: path.stem)
 def test_file_is_canonical(path: Path) -> None:
     graph = read(path)
     again = dumps((s, p, o) for s, p, o in graph if isinstance(s, URIRef) and isinstance(p, URIRef))

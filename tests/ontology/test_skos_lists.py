@@ -1,6 +1,7 @@
 """Nothing of the collected vocabularies is lost, and nothing inferred is passed off as seen."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,9 @@ FRAMEWORKS = {
 }
 
 
+@cache
 def lists() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(LIST.read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = yaml.load(LIST.read_text(encoding="utf-8"), yaml.CSafeLoader)
     return loaded
 
 

@@ -40,14 +40,15 @@ def settings_of(assignments: list[str]) -> Settings:
 def test_what_the_image_copies_is_there_and_not_ignored() -> None:
     sources = [rest.split()[0] for rest in of("COPY") if not rest.startswith("--from")]
     allowed = {line[1:] for line in (ROOT / ".dockerignore").read_text("utf-8").splitlines() if line.startswith("!")}
-    assert {"kg", "api", "ontology", "shapes", "data", "requirements/run.txt"} == set(sources) == allowed
+    needed = {"kg", "api", "ontology", "shapes", "data", "requirements/run.txt", "LICENSE", "LICENSES"}
+    assert needed == set(sources) == allowed
     for source in sources:
         assert (ROOT / source).exists()
 
 
 def test_what_the_image_holds_runs_by_itself(tmp_path: Path) -> None:
     for name in ("kg", "api", "ontology", "shapes", "data"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, tmp_path / name)
     (entry,), (arguments,) = map(json.loads, of("ENTRYPOINT")), map(json.loads, of("CMD"))
     command = [sys.executable, *entry[1:], *arguments, "--help"]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}

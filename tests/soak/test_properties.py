@@ -1,4 +1,4 @@
-"""What the tests try with a small sample, tried with many: whatever a page looks like, nothing breaks."""
+"""What the tests try with a small sample, tried with many: whatever a page or a query looks like, nothing breaks."""
 
 import pytest
 
@@ -9,6 +9,9 @@ from tests.kg.ingest.facts import test_mapper as facts
 from tests.kg.ingest.figures import test_properties as figures
 from tests.kg.ingest.figures import test_signs as signs
 from tests.kg.ingest.timeline import test_any_page as timeline
+from tests.kg.query import test_glance as glances
+from tests.kg.query import test_guard as guard
+from tests.kg.query import test_matches as matches
 
 pytestmark = pytest.mark.soak
 
@@ -23,6 +26,11 @@ test_any_text_with_figures = figures.test_any_text
 test_sections_with_figures = figures.test_sections_keep_their_order
 test_what_is_not_tried_would_not_have_matched = signs.test_what_is_not_tried_would_not_have_matched
 test_words_that_spell_a_number_are_all_looked_at = signs.test_words_that_spell_a_number_are_all_looked_at
+test_a_glance_says_what_the_tokenizer_says = glances.test_a_glance_says_what_the_tokenizer_says
+test_it_does_so_for_honest_queries = glances.test_it_does_so_for_honest_queries_with_a_change
+test_refused_is_what_asks_others = guard.test_refused_is_exactly_what_rdflib_reads_as_service
+test_any_text_of_queries = guard.test_any_text_is_read_or_refused
+test_any_text_to_be_matched = matches.test_no_text_brings_about_another_error
 test_any_order_of_lines = timeline.test_any_order_of_lines
 test_any_text = timeline.test_any_text
 test_any_bytes = timeline.test_any_bytes

@@ -148,7 +148,7 @@ def test_damaged_neighbours_are_passed_over(built: Snapshot, tmp_path: Path) -> 
 
 def test_a_store_elsewhere_is_not_asked_for_years(small: MemoryView, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Query] = []
-    monkeypatch.setattr(RemoteView, "query", lambda _, query: asked.append(query) or small.query(query))
+    monkeypatch.setattr(RemoteView, "query", lambda _, query, *_dataset: asked.append(query) or small.query(query))
     assert holdings(RemoteView("http://127.0.0.1:9/sparql"), None) == Holdings()
     assert len(asked) == 1
 

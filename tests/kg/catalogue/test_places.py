@@ -1,10 +1,9 @@
-import pytest
-
 from kg.catalogue.places import place, title
+from tests.cases import for_each
 
 
-@pytest.mark.parametrize(
-    ("iri", "beginning", "words"),
+@for_each(
+    "iri, beginning, words",
     [
         ("http://data.europa.eu/eli/reco/2020/1202/oj", "http://data.europa.eu/eli/", "European legislation by ELI"),
         ("http://www.wikidata.org/entity/Q40", "http://www.wikidata.org/entity/", "Wikidata"),

@@ -15,6 +15,7 @@ from kg.query.formats import FORMATS, Answer
 from kg.query.prepared import Query
 from kg.store.embedded import MemoryView
 from kg.store.remote import RemoteView
+from kg.store.view import Dataset
 
 ENDPOINT = "http://vet.example/sparql"
 SERVICE, DATASET = URIRef(ENDPOINT + "#service"), URIRef(ENDPOINT + "#dataset")
@@ -102,7 +103,7 @@ def test_a_store_elsewhere_is_asked_for_names_alone(monkeypatch: pytest.MonkeyPa
     store.load(b"<urn:s> <urn:p> <urn:o> <urn:a> .", format=RdfFormat.N_QUADS)
     asked: list[str] = []
 
-    def answer(_: RemoteView, query: Query) -> Answer:
+    def answer(_: RemoteView, query: Query, *_dataset: Dataset) -> Answer:
         asked.append(query.text)
         return MemoryView(store).query(query)
 

@@ -5,7 +5,6 @@ import sys
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-import pytest
 from pyoxigraph import RdfFormat, parse
 from rdflib import URIRef
 from rdflib.namespace import DCTERMS, RDFS, SH
@@ -14,6 +13,7 @@ from kg.catalogue.prefixes import prefixes
 from kg.catalogue.statements import Statements, english
 from kg.catalogue.writing import FORMATS, write
 from kg.namespaces import QUERY_PREFIXES
+from tests.cases import for_each
 
 S = URIRef("http://vet.example/s")
 
@@ -26,7 +26,7 @@ def sample() -> Statements:
     return said
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@for_each("name", FORMATS)
 def test_every_format_parses_back_to_the_same_graph(name: str) -> None:
     found = {(quad.subject, quad.predicate, quad.object) for quad in parse(write(sample(), name), format=FORMATS[name])}
     assert found == {tuple(triple) for triple in sample()}

@@ -12,6 +12,7 @@ from pybtex.database import parse_string
 
 from kg.citation import FORMATS, Work, release
 from kg.citation.work import line, web
+from tests.cases import for_each
 
 WORK = Work(
     key="vetkg-1-2025",
@@ -134,7 +135,7 @@ def test_nobody_has_read_it_until_somebody_says_so(format_: str) -> None:
     assert re.search("2026[-/]11[-/]22|2026,\\s+11,\\s+22", read)
 
 
-@pytest.mark.parametrize("day", ["", "yesterday", "2026-11-22\n", "2026-1-1", "20261122"])
+@for_each("day", ["", "yesterday", "2026-11-22\n", "2026-1-1", "20261122"])
 def test_a_day_of_reading_is_a_date(day: str) -> None:
     with pytest.raises(ValueError, match="no date"):
         WORK.accessed_on(day)

@@ -1,7 +1,5 @@
 from collections.abc import Callable
 
-import pytest
-
 from kg.describe import Description, describe, exists
 from kg.describe.asking import Statement
 from kg.describe.description import MOST_PARTS
@@ -9,6 +7,7 @@ from kg.namespaces import ID, VET
 from kg.query.formats.names import short
 from kg.store.embedded import MemoryView
 from kg.store.view import View
+from tests.cases import for_each
 
 
 def of(view: View, path: str) -> Description:
@@ -87,8 +86,8 @@ def test_a_figure_that_only_an_older_edition_has_is_described_as_past(view: View
     assert not of(view, "development/1").past
 
 
-@pytest.mark.parametrize(
-    ("iri", "there"),
+@for_each(
+    "iri, there",
     [
         (f"{ID}development/1", True),
         (f"{ID}figure/1-2020-tablets", True),

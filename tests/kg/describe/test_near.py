@@ -1,10 +1,9 @@
-import pytest
-
 from kg.describe import Thing
 from kg.describe.near import near
 from kg.records import Reference, References
 from kg.store.embedded import MemoryView
 from kg.store.view import View
+from tests.cases import for_each
 
 MINTED = References(
     [
@@ -14,8 +13,8 @@ MINTED = References(
 )
 
 
-@pytest.mark.parametrize(
-    ("path", "meant"),
+@for_each(
+    "path, meant",
     [
         ("Development/1", "development/1"),
         ("development/1/", "development/1"),
@@ -35,7 +34,7 @@ def test_what_may_have_been_meant(view: View, path: str, meant: str) -> None:
     assert near(view, path, MINTED) == Thing.at(meant)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "path",
     [
         "",

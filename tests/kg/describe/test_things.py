@@ -2,9 +2,10 @@ import pytest
 
 from kg.describe import Thing
 from kg.namespaces import BASE, KINDS
+from tests.cases import for_each
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS))
+@for_each("kind", sorted(KINDS))
 def test_every_kind_has_a_path_that_leads_back(kind: str) -> None:
     thing = Thing.at(f"{kind}/42130-2022.x")
     assert thing is not None
@@ -19,7 +20,7 @@ def test_schemes_and_concepts(path: str) -> None:
     assert (thing.path, thing.iri) == (path, f"{BASE}id/{path}")
 
 
-@pytest.mark.parametrize(
+@for_each(
     "path",
     [
         "",

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from kg.diff import Diff
+from tests.cases import for_each
 
 Told = Callable[..., list[str]]
 
@@ -31,8 +30,8 @@ LEARNERS = "; vet:population <concept/target-group/learners>"
 OLD = stage(2024, "implementation")
 
 
-@pytest.mark.parametrize(
-    ("a", "b", "line"),
+@for_each(
+    "a, b, line",
     [
         (OLD, OLD + stage(2025, "completed"), "+ stage of 2025: Completed, new"),
         (OLD, stage(2024, "pilot"), "~ stage of 2024: Implementation → Pilot"),

@@ -1,6 +1,7 @@
 """Whatever two graphs say: nothing differs from itself, and a comparison is the mirror of its reverse."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pyoxigraph as ox
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from rdflib.namespace import RDF, RDFS, XSD
 
 from kg.diff import Change, Side, Words, compare, outline
+from kg.diff.change import How
 from kg.diff.formats import write_json, write_markdown, write_text
 from kg.diff.graph import Graph
 from kg.diff.names import Names
@@ -62,6 +64,12 @@ def _comparable(change: Change) -> tuple[object, ...]:
     )
 
 
+def _mirrored(change: Change) -> Change:
+    """Return the change as it looks from the other side."""
+    how: dict[How, How] = {"added": "removed", "removed": "added", "changed": "changed"}
+    return replace(change, how=how[change.how], before=change.after, after=change.before)
+
+
 @given(GRAPHS)
 def test_nothing_differs_from_itself(graph: Graph) -> None:
     assert compare(Side("a", graph), Side("a again", graph)).changes == ()
@@ -72,7 +80,7 @@ def test_the_reverse_exchanges_added_and_removed(a: Graph, b: Graph) -> None:
     there = compare(Side("a", a), Side("b", b)).changes
     back = compare(Side("b", b), Side("a", a)).changes
     assert sorted(map(_comparable, there), key=str) == sorted(
-        (_comparable(change.mirrored()) for change in back), key=str
+        (_comparable(_mirrored(change)) for change in back), key=str
     )
 
 

@@ -1,18 +1,18 @@
 import pyoxigraph as ox
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rdflib.namespace import XSD
 
 from kg.diff.terms import key
+from tests.cases import for_each
 
 
 def literal(text: str, datatype: str = "") -> ox.Literal:
     return ox.Literal(text, datatype=ox.NamedNode(str(XSD[datatype]))) if datatype else ox.Literal(text)
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
+@for_each(
+    "one, other",
     [
         (literal("1828", "integer"), literal("1828.0", "decimal")),
         (literal("1828", "integer"), literal("+01828", "integer")),
@@ -29,8 +29,8 @@ def test_values_that_are_equal(one: ox.Literal, other: ox.Literal) -> None:
     assert key(one) == key(other)
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
+@for_each(
+    "one, other",
     [
         (literal("1828", "integer"), literal("1828")),
         (literal("1828", "integer"), literal("1829", "integer")),

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
+from itertools import groupby, islice
 from pathlib import Path
 
 import pytest
@@ -36,13 +37,20 @@ HARD = r"""
 
 def written(folder: Path, current: str, history: str = "") -> Snapshot:
     """Return a snapshot of two graphs in TriG, with sorted dumps as a build writes them, without a store."""
-    folder.mkdir(parents=True)
-    files = {}
+    dumps = {}
     for name, text in (("current.nt", current), ("history.nq", history)):
         store = Store()
         store.load((HEAD + text).encode(), format=RdfFormat.TRIG)
         lines = (store.dump(format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
-        content = b"".join(sorted(lines))
+        dumps[name] = b"".join(sorted(lines))
+    return laid(folder, dumps)
+
+
+def laid(folder: Path, dumps: dict[str, bytes]) -> Snapshot:
+    """Return a snapshot of dumps, without a store."""
+    folder.mkdir(parents=True)
+    files = {}
+    for name, content in dumps.items():
         (folder / name).write_bytes(content)
         files[name] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
     manifest = {"version": folder.name, "counts": {}, "files": files}
@@ -54,6 +62,14 @@ def written(folder: Path, current: str, history: str = "") -> Snapshot:
 def real(our_snapshot: Snapshot) -> Snapshot:
     """A snapshot of our own data."""
     return our_snapshot
+
+
+@pytest.fixture(scope="session")
+def some(real: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """A snapshot of each twelfth thing of our own data, with all that is said of it."""
+    lines = (real.path / "current.nt").read_bytes().splitlines(keepends=True)
+    things = (b"".join(said) for _, said in groupby(lines, key=lambda line: line.split(b" ", 1)[0]))
+    return laid(tmp_path_factory.mktemp("some") / "some", {"current.nt": b"".join(islice(things, 0, None, 12))})
 
 
 @pytest.fixture(scope="session")

@@ -71,7 +71,7 @@ def plain(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell.lstrip("'")[:1] in tuple("=+-@＝＋－＠\t\r\n") else cell
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+@for_each("table", TABLES, ids=lambda table: table.name)
 def test_a_table_has_a_row_for_each_thing_in_order(
     table: Table, rows: dict[str, dict[str, dict[str, str]]], store: Store
 ) -> None:
@@ -158,8 +158,8 @@ def test_values_of_a_list_cannot_be_taken_for_two(hard: Snapshot) -> None:
     assert first["rights"] == "New"
 
 
-@pytest.mark.parametrize(
-    ("value", "cell"),
+@for_each(
+    "value, cell",
     [
         ("=1+1", "'=1+1"),
         ("+49 30", "'+49 30"),
@@ -204,7 +204,7 @@ def test_names_of_tables_and_columns_are_fit_for_programs() -> None:
         assert {column.to for column in table.columns} <= {None, *(table.name for table in TABLES)}
 
 
-@pytest.mark.parametrize("text", ["year", "vet:a//vet:b", "vet:a[b]", "^", "vet:a |"])
+@for_each("text", ["year", "vet:a//vet:b", "vet:a[b]", "^", "vet:a |"])
 def test_a_path_that_cannot_be_read_is_an_error(text: str) -> None:
     with pytest.raises(ValueError, match="is no step of a path"):
         Path_.of(text)

@@ -2,13 +2,12 @@
 
 import random
 
-import pytest
-
 from kg.listing import bits
+from tests.cases import for_each
 
 
-@pytest.mark.parametrize("size", [0, 1, 7, 300, 5000])
-@pytest.mark.parametrize("share", [0.0, 0.01, 0.5, 1.0])
+@for_each("size", [0, 1, 7, 300, 5000])
+@for_each("share", [0.0, 0.01, 0.5, 1.0])
 def test_sets_give_their_rows_back(size: int, share: float) -> None:
     chance = random.Random(size)
     rows = [row for row in range(size) if chance.random() < share]

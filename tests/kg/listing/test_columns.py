@@ -5,11 +5,10 @@ from collections import Counter
 from dataclasses import replace
 from functools import partial
 
-import pytest
-
 from kg.listing import bits
 from kg.listing.columns import Column
 from kg.listing.dimension import DIMENSIONS, Value
+from tests.cases import for_each
 
 CONCEPT, THING, SHARE = (
     next(each for each in DIMENSIONS if each.kind == kind) for kind in ("concept", "thing", "share")
@@ -27,8 +26,8 @@ def column(kind: str, values: int, most: int, chance: random.Random) -> Column:
     return Column(dimension, own, wide)
 
 
-@pytest.mark.parametrize(
-    ("kind", "values", "most"),
+@for_each(
+    "kind, values, most",
     [("concept", 3, 1), ("concept", 40, 3), ("concept", 40, 12), ("thing", 700, 2), ("thing", 300, 9), ("share", 9, 1)],
 )
 def test_counts_are_those_of_the_rows(kind: str, values: int, most: int) -> None:

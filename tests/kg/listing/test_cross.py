@@ -9,6 +9,7 @@ from listing_plain import Development, Wanted, has, knows
 
 from kg.errors import UsageError
 from kg.listing import Filters, UnknownDimensionError
+from tests.cases import for_each
 
 MILESTONE = {"stage", "year"}
 SHAPES = [
@@ -40,8 +41,8 @@ def fits(one: Development, at: Wanted, wanted: Wanted, known_only: bool) -> bool
     return all(has(one, name, keys, known_only) for name, keys in at.items() if name not in MILESTONE)
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.parametrize("seed", [None, 1, 2])
+@for_each("shape", SHAPES)
+@for_each("seed", [None, 1, 2])
 def test_every_cell(invented: Case, shape: tuple[str, str, str | None], seed: int | None) -> None:
     filters = Filters() if seed is None else invented.filters(random.Random(seed))
     rows, columns, layers = shape

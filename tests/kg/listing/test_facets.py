@@ -2,11 +2,11 @@
 
 import random
 
-import pytest
 from listing_case import Case
 from listing_plain import Development, Wanted, has, knows
 
 from kg.listing import Filters
+from tests.cases import for_each
 
 SEEDS = range(1000, 1030)
 
@@ -19,7 +19,7 @@ def holds(one: Development, name: str, key: str, wanted: Wanted, known_only: boo
     return has(one, name, (key,), known_only)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@for_each("seed", SEEDS)
 def test_every_facet(case: Case, seed: int) -> None:
     filters = case.filters(random.Random(seed))
     found = case.listing.facets(filters, case.listing.dimensions, limit=10_000)

@@ -5,6 +5,7 @@ from listing_case import Case
 
 from kg.errors import UsageError
 from kg.listing import NAMES, Filters, UnknownDimensionError, UnknownValueError
+from tests.cases import for_each
 
 
 def test_values_are_taken_once(ours: Case) -> None:
@@ -12,8 +13,8 @@ def test_values_are_taken_once(ours: Case) -> None:
     assert filters == Filters({"system": ("malta", "austria")}, known_only=True)
 
 
-@pytest.mark.parametrize(
-    ("name", "key", "meant"),
+@for_each(
+    "name, key, meant",
     [
         ("system", "austia", "austria"),
         ("stage", "implementaton", "implementation"),

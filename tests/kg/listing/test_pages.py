@@ -11,6 +11,7 @@ from listing_invented import PREFIXES, developments, vocabularies
 
 from kg.errors import UsageError
 from kg.listing import ORDERS, Filters, Listing, Page, Selection, UnknownOrderError
+from tests.cases import for_each
 
 BOTH = [sign + name for name in ORDERS if name != "relevance" for sign in ("", "-")]
 
@@ -43,8 +44,8 @@ def key(listing: Listing, row: int, order: str) -> object:
     return found.label.translate(str.maketrans("ÉÄ", "EA")).casefold()
 
 
-@pytest.mark.parametrize("order", BOTH)
-@pytest.mark.parametrize("limit", [1, 7, 1000])
+@for_each("order", BOTH)
+@for_each("limit", [1, 7, 1000])
 def test_pages_hold_every_row_once_in_order(changed: Case, order: str, limit: int) -> None:
     selection = changed.listing.select(Filters({"system": ("belgium", "malta")}))
     pages = walk(changed.listing, selection, order, limit)
@@ -56,7 +57,7 @@ def test_pages_hold_every_row_once_in_order(changed: Case, order: str, limit: in
     assert known == sorted(known, reverse=order.startswith("-"))  # type: ignore[type-var]
 
 
-@pytest.mark.parametrize("order", BOTH)
+@for_each("order", BOTH)
 def test_going_back_gives_the_same_pages(changed: Case, order: str) -> None:
     selection = changed.listing.select(Filters({"type": ("law", "strategy")}))
     pages = walk(changed.listing, selection, order, 10)
@@ -77,7 +78,7 @@ def test_many_rows_come_like_few(changed: Case, order: str, monkeypatch: pytest.
     assert walk(changed.listing, selection, order, 20) == few
 
 
-@pytest.mark.parametrize("order", ["label", "-label", "first_year", "-last_year", "system"])
+@for_each("order", ["label", "-label", "first_year", "-last_year", "system"])
 def test_a_cursor_holds_in_another_snapshot(invented: Case, order: str) -> None:
     lines = developments(150, 7).splitlines()
     kept = [line for line in lines if not any(f"<development/{n}>" in line for n in (*range(40, 60), 149))]
@@ -126,7 +127,7 @@ def cursor(*said: object) -> str:
     return base64.urlsafe_b64encode(json.dumps(said).encode()).decode().rstrip("=")
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "",
@@ -157,7 +158,7 @@ def test_strange_cursors_are_refused(invented: Case, text: str) -> None:
         invented.listing.page(invented.listing.select(Filters()), "label", text)
 
 
-@pytest.mark.parametrize("seed", range(30))
+@for_each("seed", range(30))
 def test_a_cursor_of_a_stranger_points_somewhere_or_nowhere(changed: Case, seed: int) -> None:
     chance = random.Random(seed)
     order = chance.choice(BOTH)
@@ -181,7 +182,7 @@ def test_a_cursor_fits_into_an_address(changed: Case) -> None:
     assert len(pages[0].next or "") <= 1024
 
 
-@pytest.mark.parametrize("order", ["", "-", "title", "--label", "label-", "x" * 5000])
+@for_each("order", ["", "-", "title", "--label", "label-", "x" * 5000])
 def test_unknown_orders_are_refused(invented: Case, order: str) -> None:
     with pytest.raises(UnknownOrderError):
         invented.listing.page(invented.listing.select(Filters()), order)

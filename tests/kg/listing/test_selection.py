@@ -2,16 +2,16 @@
 
 import random
 
-import pytest
 from listing_case import Case
 from listing_plain import knows
 
 from kg.listing import Filters
+from tests.cases import for_each
 
 SEEDS = range(50)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@for_each("seed", SEEDS)
 def test_matches_and_coverage(case: Case, seed: int) -> None:
     filters = case.filters(random.Random(seed))
     selection, plain = case.listing.select(filters), case.plain
@@ -67,7 +67,7 @@ def test_a_year_without_stages_matches_nothing(case: Case) -> None:
     assert case.listing.select(Filters({"year": ("1851",), "stage": ("implementation",)})).count == 0
 
 
-@pytest.mark.parametrize("share", ["0", "0.3", "0.5", "0.51", "1", "1.0"])
+@for_each("share", ["0", "0.3", "0.5", "0.51", "1", "1.0"])
 def test_completeness_is_a_lower_bound(case: Case, share: str) -> None:
     found = case.listing.select(Filters({"completeness": (share,)})).count
     shares = [one.share for one in case.plain.developments.values() if one.share is not None]

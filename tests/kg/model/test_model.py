@@ -26,6 +26,7 @@ from kg.model.base import date
 from kg.model.figure import decimal
 from kg.namespaces import VET, concept, iri
 from kg.turtle import dumps
+from tests.cases import for_each
 
 NORWAY = concept("system", "norway")
 PILOT = concept("stage", "pilot")
@@ -92,7 +93,7 @@ THINGS: list[Thing] = [
 ]
 
 
-@pytest.mark.parametrize("thing", THINGS, ids=lambda thing: type(thing).__name__)
+@for_each("thing", THINGS, ids=lambda thing: type(thing).__name__)
 def test_a_thing_says_its_type_one_english_label_and_nothing_twice(thing: Thing) -> None:
     triples = list(thing.triples())
     assert len(set(triples)) == len(triples)
@@ -125,9 +126,9 @@ def test_a_titled_development_is_not_marked_as_composed() -> None:
 
 
 def test_needs_summary_is_only_said_where_it_holds() -> None:
-    development = Development("60901", "Rafts", "Rafts")
-    assert VET.needsSummary not in {term for _, term, _ in development.triples()}
-    assert VET.needsSummary in {term for _, term, _ in development.with_needs_summary().triples()}
+    told, owed = (Development("60901", "Rafts", "Rafts", needs_summary=owed) for owed in (False, True))
+    assert VET.needsSummary not in {term for _, term, _ in told.triples()}
+    assert VET.needsSummary in {term for _, term, _ in owed.triples()}
 
 
 def test_an_edition_of_a_table_has_no_lines() -> None:
@@ -140,9 +141,7 @@ def test_short_forms_of_a_body_are_other_spellings() -> None:
     assert {str(value) for _, term, value in triples if term == SKOS.altLabel} == {"RO", "Raft Office"}
 
 
-@pytest.mark.parametrize(
-    ("value", "text"), [("1828", "1828"), ("22.90", "22.9"), ("10.00", "10"), ("0.5", "0.5"), ("1E+3", "1000")]
-)
+@for_each("value, text", [("1828", "1828"), ("22.90", "22.9"), ("10.00", "10"), ("0.5", "0.5"), ("1E+3", "1000")])
 def test_decimals_are_canonical(value: str, text: str) -> None:
     assert str(decimal(Decimal(value))) == text
 

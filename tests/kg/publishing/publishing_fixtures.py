@@ -22,7 +22,6 @@ from kg.publishing.connection import Connection
 from kg.publishing.engine import Engine
 from kg.publishing.graphs import Graphs
 from kg.publishing.plan import make_plan
-from kg.publishing.report import Silent
 from kg.publishing.run import Outcome, Publication
 from kg.snapshot import Snapshot
 from kg.store.credentials import Credentials
@@ -37,6 +36,18 @@ FOREIGN = "https://example.org/ours"
 
 Make = Callable[..., Snapshot]
 Publish = Callable[..., Outcome]
+
+
+class Silent:
+    """A report that tells nobody."""
+
+    def say(self, message: str) -> None: ...
+
+    def begin(self, what: str, total: int) -> None: ...
+
+    def advance(self, done: int) -> None: ...
+
+    def end(self) -> None: ...
 
 
 def written(folder: Path, current: str, history: str) -> Snapshot:

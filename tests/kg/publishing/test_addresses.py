@@ -4,12 +4,13 @@ import pytest
 
 from kg.errors import UsageError
 from kg.publishing.addresses import ENGINES, addresses
+from tests.cases import for_each
 
 HOST = "http://engine.example:80"
 
 
-@pytest.mark.parametrize(
-    ("engine", "to", "store", "query"),
+@for_each(
+    "engine, to, store, query",
     [
         ("oxigraph", "", "/store", "/query"),
         ("oxigraph", "/", "/store", "/query"),
@@ -67,7 +68,7 @@ def test_no_password_in_an_address(address: str) -> None:
         assert "secret" not in str(caught.value)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "address",
     [
         *("", "host/store", "file:///etc/passwd", "ftp://host/store", "http://", "http://host:port/"),
@@ -81,8 +82,8 @@ def test_no_address(address: str) -> None:
     assert "secret" not in str(caught.value)
 
 
-@pytest.mark.parametrize(
-    ("address", "open_", "secure"),
+@for_each(
+    "address, open_, secure",
     [
         ("http://localhost:1/store", False, False),
         ("http://127.0.0.1:1/store", False, False),

@@ -6,6 +6,7 @@ from api.settings import Settings
 from kg.errors import UsageError
 from kg.store.credentials import Credentials
 from kg.store.variables import ENDPOINT, PUBLISH
+from tests.cases import for_each
 
 USER, PASSWORD, TOKEN = PUBLISH
 
@@ -17,7 +18,7 @@ def test_read() -> None:
     assert not Credentials.read(dict.fromkeys(ENDPOINT, "x"), PUBLISH)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "environment",
     [
         {USER: "somebody"},

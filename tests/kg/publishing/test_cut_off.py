@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from fake_engine import AFTER, BEFORE, NORMAL, FakeEngine
-from publishing_fixtures import FOREIGN, Publish
+from publishing_fixtures import FOREIGN, Publish, Silent
 from pyoxigraph import NamedNode, RdfFormat
 
 from kg.namespaces import GRAPH, PUBLICATION_GRAPH
@@ -19,7 +19,6 @@ from kg.publishing.graphs import Graphs
 from kg.publishing.loading import LEDGER_GRAPH, Ledger
 from kg.publishing.marker import State, read_marker
 from kg.publishing.plan import make_plan
-from kg.publishing.report import Silent
 from kg.publishing.run import Publication
 from kg.store.embedded import MemoryView
 

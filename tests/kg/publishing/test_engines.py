@@ -7,7 +7,7 @@ from itertools import count
 
 import pytest
 from fake_engine import IGNORE, NORMAL, FakeEngine, Fate
-from publishing_fixtures import FOREIGN, Make, Publish
+from publishing_fixtures import FOREIGN, Make, Publish, Silent
 from pyoxigraph import NamedNode, RdfFormat
 from rdflib.namespace import XSD
 
@@ -19,7 +19,6 @@ from kg.publishing.errors import AnsweredError, DifferenceError, PublishError, T
 from kg.publishing.graphs import Graphs
 from kg.publishing.marker import Marker, read_marker
 from kg.publishing.plan import make_plan
-from kg.publishing.report import Silent
 from kg.snapshot import Snapshot
 from kg.store.view import View
 

@@ -2,11 +2,11 @@
 
 from itertools import combinations
 
-import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 from rdflib.namespace import XSD
 
 from kg.publishing.literals import normal
+from tests.cases import for_each
 
 
 def said(text: str, datatype: str = "", language: str | None = None) -> bytes:
@@ -14,7 +14,7 @@ def said(text: str, datatype: str = "", language: str | None = None) -> bytes:
     return normal(Triple(NamedNode("urn:a"), NamedNode("urn:b"), literal))
 
 
-@pytest.mark.parametrize(
+@for_each(
     "same",
     [
         [("22.90", "decimal"), ("22.9", "decimal"), ("+022.9", "decimal")],

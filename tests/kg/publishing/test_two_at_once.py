@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from fake_engine import AFTER, NORMAL, FakeEngine
-from publishing_fixtures import Make, Publish
+from publishing_fixtures import Make, Publish, Silent
 from pyoxigraph import NamedNode, RdfFormat
 from test_cut_off import assert_holds
 
@@ -15,7 +15,6 @@ from kg.publishing.graphs import Graphs
 from kg.publishing.loading import LEDGER_GRAPH
 from kg.publishing.marker import Marker, State, read_marker
 from kg.publishing.plan import make_plan
-from kg.publishing.report import Silent
 from kg.publishing.run import Publication
 from kg.store.embedded import MemoryView
 

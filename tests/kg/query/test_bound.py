@@ -1,13 +1,12 @@
 """Which listed variables no pattern binds: by scopes, as the standard has them."""
 
-import pytest
-
 from kg.query.bound import unbound
 from kg.query.tokens import tokenize
+from tests.cases import for_each
 
 
-@pytest.mark.parametrize(
-    ("text", "names"),
+@for_each(
+    "text, names",
     [
         ("SELECT ?a ?b { ?a ?p ?b }", []),
         ("SELECT ?a ?c { ?a ?p ?b }", ["c"]),

@@ -18,6 +18,7 @@ from pyoxigraph import RdfFormat, Store, parse
 from kg import assets
 from kg.cli import group
 from kg.errors import VetkgError
+from tests.cases import for_each
 
 SAMPLE = Path(__file__).parents[1] / "store" / "sample.trig"
 DEVELOPMENTS = "SELECT ?d ?l { ?d a vet:PolicyDevelopment ; rdfs:label ?l } ORDER BY ?d"
@@ -103,8 +104,8 @@ def test_no_rows_are_an_answer(snapshots: Path) -> None:
     assert (done.returncode, done.stdout) == (0, "s\n-\n(0 rows)\n")
 
 
-@pytest.mark.parametrize(
-    ("arguments", "text", "code", "message"),
+@for_each(
+    "arguments, text, code, message",
     [
         (["-"], "SELECT *\n{ ?s ?p foo:x }", 1, "standard input: line 2, column 9: the prefix foo: is not declared"),
         (["-"], "SELECT *\n{ ?s ?p ?o , , }", 1, "standard input: line 2, column 14: unexpected ','"),
@@ -147,21 +148,20 @@ def test_a_file_that_is_no_text_is_named(snapshots: Path, tmp_path: Path) -> Non
 
 def test_the_exit_code_is_that_of_the_process(snapshots: Path) -> None:
     command = [sys.executable, "-m", "kg", "query", "--snapshot", str(snapshots), "-"]
-    for text, code in (("ASK {}", 0), ("ASK {", 1)):
-        done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
-        assert done.returncode == code
-        assert "Traceback" not in done.stderr
+    done = subprocess.run(command, input="ASK {", capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
 
 
 def test_a_pipe_that_closes_is_no_error(snapshots: Path) -> None:
-    rows = " ".join(map(str, range(600)))
+    rows = " ".join(map(str, range(300)))
     command = [sys.executable, "-m", "kg", "query", "--snapshot", str(snapshots), "-"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdin
         assert process.stdout
         assert process.stderr
         process.stdin.write(
-            f"SELECT * {{ VALUES ?a {{ {rows} }} VALUES ?b {{ {' '.join(rows.split()[:200])} }} }}".encode()
+            f"SELECT * {{ VALUES ?a {{ {rows} }} VALUES ?b {{ {' '.join(rows.split()[:100])} }} }}".encode()
         )
         process.stdin.close()
         process.stdout.read(10)

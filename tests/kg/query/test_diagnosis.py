@@ -6,6 +6,7 @@ from pyoxigraph import Store
 from kg.query.errors import QuerySyntaxError
 from kg.query.prepared import prepare
 from kg.store.embedded import MemoryView
+from tests.cases import for_each
 
 MISTAKES = [
     # query, what stands at the place, part of the message, part of the hint
@@ -28,7 +29,7 @@ MISTAKES = [
 ]
 
 
-@pytest.mark.parametrize(("marked", "found", "message", "hint"), MISTAKES)
+@for_each("marked, found, message, hint", MISTAKES)
 def test_a_mistake_is_found_where_it_is(marked: str, found: str, message: str, hint: str) -> None:
     place = marked.index("@") if marked.count("@") == 1 else marked.index(",@") + 1
     text = marked[:place] + marked[place + 1 :]

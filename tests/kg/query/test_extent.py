@@ -8,6 +8,7 @@ import pytest
 from kg.query.errors import QueryTooComplexError
 from kg.query.guard import Limits
 from kg.query.prepared import prepare
+from tests.cases import for_each
 
 HONEST = sorted(Path(str(files("kg"))).parent.glob("ontology/questions/*.rq"))
 JOINS = {
@@ -49,7 +50,7 @@ LINKS = dict(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", JOINS)
+@for_each("name", JOINS)
 def test_a_group_joins_so_many_patterns_and_no_more(name: str) -> None:
     head = (
         "SELECT * {\n?s ?p ?o " if name == "commas" else "SELECT * {\n?s " if name == "semicolons" else "SELECT * {\n"
@@ -60,7 +61,7 @@ def test_a_group_joins_so_many_patterns_and_no_more(name: str) -> None:
         prepare(head + many * 110 + " }")
 
 
-@pytest.mark.parametrize("name", CHAINS)
+@for_each("name", CHAINS)
 def test_a_chain_has_a_limit(name: str) -> None:
     prepare(CHAINS[name] % (LINKS[name] * 500))
     with pytest.raises(QueryTooComplexError, match=r"more than 1000 times .*, at line 1, column"):
@@ -80,7 +81,7 @@ def test_a_collection_is_two_patterns_for_each_member(text: str) -> None:
         prepare("SELECT * { ?s ?p " + text + " }")
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "SELECT * { VALUES ?x { " + "<http://x/a> " * 5_000 + "} }",

@@ -25,6 +25,7 @@ from kg.query.errors import FormatError
 from kg.query.formats import FORMATS, Shape, shape_of
 from kg.query.prepared import prepare
 from kg.store.embedded import MemoryView
+from tests.cases import for_each
 
 VIEW = MemoryView(Store())
 TERMS = {
@@ -99,7 +100,7 @@ def test_any_string_survives_or_is_refused(value: str) -> None:
     assert [e.text or "" for e in ElementTree.fromstring(body).iter() if e.tag.endswith("literal")] == [value]  # noqa: S314
 
 
-@pytest.mark.parametrize("character", ["\\u0000", "\\u0001", "\\u000B", "\\u001F", "\\uFFFE", "\\uFFFF"])
+@for_each("character", ["\\u0000", "\\u0001", "\\u000B", "\\u001F", "\\uFFFE", "\\uFFFF"])
 def test_xml_says_what_it_cannot_say(character: str) -> None:
     with pytest.raises(FormatError, match="which XML cannot say"):
         written(f"SELECT ('a{character}b' AS ?x) {{}}", "xml")
@@ -128,8 +129,8 @@ def test_yes_and_no() -> None:
     assert b"<boolean>false</boolean>" in written("ASK { FILTER(false) }", "xml")
 
 
-@pytest.mark.parametrize(
-    ("name", "format_"),
+@for_each(
+    "name, format_",
     [
         ("ttl", RdfFormat.TURTLE),
         ("trig", RdfFormat.TRIG),
@@ -170,7 +171,7 @@ def test_shapes_are_known() -> None:
     assert shape_of(iter([Triple(BlankNode(), NamedNode("x:p"), BlankNode())])) is Shape.GRAPH
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@for_each("name", FORMATS)
 def test_a_format_refuses_shapes_that_it_does_not_claim(name: str) -> None:
     for text, shape in (("SELECT * {}", Shape.TABLE), ("ASK {}", Shape.BOOLEAN), ("DESCRIBE vet:a", Shape.GRAPH)):
         if shape in FORMATS[name].shapes:

@@ -3,8 +3,7 @@
 from importlib.resources import files
 from pathlib import Path
 
-import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import QueryError
@@ -12,6 +11,7 @@ from kg.query import glance
 from kg.query.guard import Limits
 from kg.query.prepared import Query, _judged, _plain
 from kg.query.tokens import Kind, tokenize
+from tests.cases import at_least, for_each
 
 SMALL = Limits(depth=3, joined=8, chained=6)
 HONEST = sorted(path.read_text("utf-8") for path in Path(str(files("kg"))).parent.glob("ontology/questions/*.rq"))
@@ -45,13 +45,13 @@ def agrees(text: str, limits: Limits) -> bool:
     return True
 
 
-@settings(max_examples=600, deadline=None)
+@at_least(160)
 @given(st.sampled_from(BEGINNINGS), st.lists(st.sampled_from(PIECES), max_size=14), st.sampled_from([Limits(), SMALL]))
 def test_a_glance_says_what_the_tokenizer_says(beginning: str, pieces: list[str], limits: Limits) -> None:
     agrees(beginning + "".join(pieces), limits)
 
 
-@settings(max_examples=200, deadline=None)
+@at_least(40)
 @given(st.sampled_from(HONEST), st.data())
 def test_it_does_so_for_honest_queries_with_a_change(text: str, data: st.DataObject) -> None:
     begin = data.draw(st.integers(0, len(text)))
@@ -64,7 +64,7 @@ def test_for_most_honest_queries_it_is_enough() -> None:
     assert sum(agrees(text, Limits()) for text in HONEST) >= 0.9 * len(HONEST)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "SELECT * { ?s ?p ?o } # LOAD",

@@ -8,12 +8,13 @@ from pyoxigraph import Literal, NamedNode
 from kg.namespaces import ID, VET
 from kg.query.errors import ParameterError, QuestionError
 from kg.query.kinds import Type, nearest, shown
+from tests.cases import for_each
 
 INTEGER = NamedNode("http://www.w3.org/2001/XMLSchema#integer")
 
 
-@pytest.mark.parametrize(
-    ("type_", "key", "term"),
+@for_each(
+    "type_, key, term",
     [
         ("integer 1990..2100", "2023", Literal("2023", datatype=INTEGER)),
         ("integer -5..5", "-5", Literal("-5", datatype=INTEGER)),
@@ -33,8 +34,8 @@ def test_a_key_stands_for_a_term_and_back(type_: str, key: str, term: NamedNode 
         assert found.term(term.value) == term, "the whole IRI is as good"
 
 
-@pytest.mark.parametrize(
-    ("type_", "value"),
+@for_each(
+    "type_, value",
     [
         ("integer 1990..2100", "1989"),
         ("integer 1990..2100", "2023.0"),
@@ -65,9 +66,7 @@ def test_no_text_becomes_anything_but_a_term_of_its_type(value: str) -> None:
         assert type_.term(type_.key(term)) == term
 
 
-@pytest.mark.parametrize(
-    "text", ["", "year", "integer", "integer 1..", "concept", "concept a b", "one", "developments"]
-)
+@for_each("text", ["", "year", "integer", "integer 1..", "concept", "concept a b", "one", "developments"])
 def test_other_words_are_no_types(text: str) -> None:
     with pytest.raises(QuestionError):
         Type.parse(text)

@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import QuerySolutions, Store
 
@@ -12,6 +12,7 @@ from kg.namespaces import ID
 from kg.query import matches
 from kg.query.errors import QuerySyntaxError
 from kg.query.prepared import Query, prepare
+from tests.cases import at_least, for_each
 
 HEAD = "PREFIX search: <https://w3id.org/vetkg/search/>\n"
 ONE, TWO = f"<{ID}development/1>", f"<{ID}development/2>"
@@ -31,8 +32,8 @@ def tail(query: Query) -> str:
     return query.text.partition("\n")[2]
 
 
-@pytest.mark.parametrize(
-    ("text", "wanted"),
+@for_each(
+    "text, wanted",
     [
         ('ASK { ?d search:matches "1 2" }', f"ASK {{ VALUES ?d {{ {ONE} {TWO} }} }}"),
         ('ASK { ?d search:matches "1" . ?d a ?c }', f"ASK {{ VALUES ?d {{ {ONE} }} . ?d a ?c }}"),
@@ -53,7 +54,7 @@ def test_a_pattern_becomes_values(text: str, wanted: str) -> None:
     Store().query(asked(text).text)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "head",
     [
         "PREFIX s: <https://w3id.org/vetkg/search/>\nASK { ?d s:matches ",
@@ -68,8 +69,8 @@ def test_however_it_is_written(head: str) -> None:
     assert "VALUES ?d" in asked('"1" }', head).text
 
 
-@pytest.mark.parametrize(
-    ("text", "column", "message"),
+@for_each(
+    "text, column, message",
     [
         ("ASK { ?d search:matches ?x }", 10, "a text goes behind it"),
         ("ASK { ?d search:matches 1 }", 10, "a text goes behind it"),
@@ -110,7 +111,7 @@ def test_its_prefix_need_not_be_declared() -> None:
     assert "PREFIX search: <https://w3id.org/vetkg/search/>" in prepare("ASK { ?d search:matches ?x }").text
 
 
-@pytest.mark.parametrize("escape", [r"\uD800", r"\uDFFF", r"\U00110000", r"\UFFFFFFFF", "\ud800"])
+@for_each("escape", [r"\uD800", r"\uDFFF", r"\U00110000", r"\UFFFFFFFF", "\ud800"])
 def test_a_text_that_is_none_is_an_error_with_its_place(escape: str) -> None:
     with pytest.raises(QuerySyntaxError, match="no character") as raised:
         asked(f'ASK {{\n ?d search:matches "a{escape}" }}')
@@ -146,7 +147,7 @@ PARTS = (
 
 
 @given(st.lists(st.sampled_from(PARTS) | st.characters(), max_size=12).map("".join))
-@settings(max_examples=200, deadline=None)
+@at_least(80)
 def test_no_text_brings_about_another_error(text: str) -> None:
     for written in (f'ASK {{ ?d search:matches "1" {text}', f"BASE {text} ASK {{ ?d search:matches {text} }}"):
         with suppress(VetkgError):

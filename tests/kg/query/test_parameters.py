@@ -8,12 +8,13 @@ from kg.query.parameters import defaults, names, parse_assignment, term
 from kg.query.prepared import prepare
 from kg.query.tokens import tokenize
 from kg.store.embedded import MemoryView
+from tests.cases import for_each
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
-@pytest.mark.parametrize(
-    ("written", "meant"),
+@for_each(
+    "written, meant",
     [
         ("<http://x/a>", NamedNode("http://x/a")),
         ("<concept/system/austria>", NamedNode("https://w3id.org/vetkg/id/concept/system/austria")),
@@ -79,13 +80,13 @@ def test_no_value_gets_out_of_its_term(value: str) -> None:
     assert asked("SELECT ?x { VALUES ?x { 1 } }", x=[value]) == [expected]
 
 
-@pytest.mark.parametrize("value", ["1 } ?s ?p ?o {", '"a" } #', "x' }", '"a"@en } #', "\\", "\n", '"a" . ?s ?p "b"'])
+@for_each("value", ["1 } ?s ?p ?o {", '"a" } #', "x' }", '"a"@en } #', "\\", "\n", '"a" . ?s ?p "b"'])
 def test_attempts_to_add_to_the_query_are_strings(value: str) -> None:
     assert asked("SELECT ?x { VALUES ?x { 1 } }", x=[value]) == [value]
 
 
-@pytest.mark.parametrize(
-    ("text", "values", "message"),
+@for_each(
+    "text, values, message",
     [
         ("SELECT ?x { }", {"y": ["1"]}, "has no parameter 'y'"),
         ("SELECT ?x { ?x ?p $y }", {"y": ["1", "2"]}, "takes one value"),

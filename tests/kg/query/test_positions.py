@@ -1,14 +1,14 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.query.positions import Edit, EditedText, line_and_column, offset_of
+from tests.cases import for_each
 
 TEXT = "ab\ncdé\n\nf"
 
 
-@pytest.mark.parametrize(
-    ("offset", "place"),
+@for_each(
+    "offset, place",
     [(0, (1, 1)), (1, (1, 2)), (2, (1, 3)), (3, (2, 1)), (6, (2, 4)), (7, (3, 1)), (8, (4, 1)), (9, (4, 2))],
 )
 def test_offsets_and_places_are_the_same_thing(offset: int, place: tuple[int, int]) -> None:

@@ -2,6 +2,7 @@ import pytest
 
 from kg.query.errors import QuerySyntaxError
 from kg.query.prepared import prepare
+from tests.cases import for_each
 
 
 def test_known_prefixes_need_no_declaration() -> None:
@@ -38,8 +39,8 @@ def test_an_unknown_prefix_is_named_with_its_place(prefix: str, hint: str) -> No
     assert hint in caught.value.hint
 
 
-@pytest.mark.parametrize(
-    ("text", "form"),
+@for_each(
+    "text, form",
     [
         ("select * {}", "SELECT"),
         ("ASK {}", "ASK"),

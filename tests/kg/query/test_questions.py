@@ -3,9 +3,11 @@ from pathlib import Path
 import pytest
 
 from kg.errors import UsageError
+from kg.query.checking import problems
 from kg.query.errors import QuestionError
 from kg.query.questions import Question, find, load
 from kg.tables import Column, Kind
+from tests.cases import for_each
 
 TEXT = """# How many laptops did learners get,
 # year by year?
@@ -60,8 +62,8 @@ def parsed(query: str, *lines: str) -> Question:
 BY_YEAR = "SELECT ?year (COUNT(?x) AS ?many) WHERE { VALUES ?year { 2022 2023 } ?x vet:year ?year }"
 
 
-@pytest.mark.parametrize(
-    ("lines", "complaint"),
+@for_each(
+    "lines, complaint",
     [
         ((), "nothing says what the parameter 'year' takes"),
         (("parameter year: integer 1990..2100 | When.",), "has 2 values"),
@@ -103,3 +105,16 @@ def test_a_parameter_without_a_value_of_its_own_is_free() -> None:
     line = "parameter system: concept system | The reporting unit."
     for query in ("SELECT ?x { ?x ?y $system }", "SELECT ?x { VALUES ?system { UNDEF } ?x ?y ?system }"):
         assert parsed(query, line).parameters[0].keys == ()
+
+
+def test_columns_have_headings_for_people() -> None:
+    query = "SELECT ?inYear ?about ?known ?of { ?inYear ?about ?known ; ?x ?of }"
+    question = parsed(query, "column of: integer | All.")
+    assert [column.heading for column in question.columns] == ["In year", "About what", "Known", "Of all"]
+
+
+def test_a_parameter_that_is_listed_as_a_column_fills_none(tmp_path: Path) -> None:
+    head = "# How much?\n# parameter value: integer 1..9 | The least.\n# column value: decimal | How much.\n"
+    (tmp_path / "much.rq").write_text(f"{head}SELECT ?value {{ ?x ?y ?z FILTER(?z > $value) }}", "utf-8")
+    (problem,) = problems(tmp_path / "much.rq")
+    assert problem.hint.startswith("a value takes the place of $value and fills no column: write BIND($value")

@@ -3,6 +3,7 @@
 import pytest
 
 from kg.query.reach import Reach, reach
+from tests.cases import for_each
 
 A = "https://w3id.org/vetkg/graph/aggregates"
 G = f"GRAPH <{A}>"
@@ -21,7 +22,7 @@ def test_within(text: str) -> None:
     assert reach(text, A) is Reach.WITHIN
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         f"SELECT * {{ {G} {{ ?s ?p ?o }} ?o a ?c }}",
@@ -39,7 +40,7 @@ def test_beside(text: str) -> None:
     assert reach(text, A) is Reach.BESIDE
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "SELECT * { GRAPH ?g { ?s ?p ?o } }",

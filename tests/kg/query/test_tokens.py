@@ -3,14 +3,15 @@ import time
 import pytest
 
 from kg.query.tokens import Frame, Kind, tokenize
+from tests.cases import for_each
 
 
 def kinds(text: str) -> list[tuple[Kind, str]]:
     return [(token.kind, token.text) for token in tokenize(text)]
 
 
-@pytest.mark.parametrize(
-    ("text", "kind"),
+@for_each(
+    "text, kind",
     [
         ("<http://x/a#b>", Kind.IRI),
         ("<http://x/\\u00e9>", Kind.IRI),
@@ -69,7 +70,7 @@ def test_after_an_operand_in_an_expression_the_sign_is_less_than() -> None:
     assert (Kind.WORD, "SERVICE") in tokens
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "?s<http://x/p>?o",
@@ -95,7 +96,7 @@ def test_everywhere_else_it_opens_an_iri(text: str) -> None:
     assert all(iri.startswith("<http://x/") for iri in found)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "SELECT (?a<?b AS ?x) { }#>",
@@ -134,7 +135,7 @@ def test_tokens_know_their_brackets() -> None:
     assert (tokens["?a"].depth, tokens["?b"].depth, tokens["?c"].depth) == (0, 1, 2)
 
 
-@pytest.mark.parametrize("text", ["'open", '"a\nb"', "\\", "'a\\q'", "%", "ASK \x00", "'''open''"])
+@for_each("text", ["'open", '"a\nb"', "\\", "'a\\q'", "%", "ASK \x00", "'''open''"])
 def test_what_is_no_token_ends_the_list(text: str) -> None:
     assert tokenize(text)[-1].kind is Kind.ERROR
 

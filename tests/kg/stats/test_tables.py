@@ -15,6 +15,7 @@ from kg.cli.stats import command
 from kg.namespaces import CURRENT_GRAPH, ID, PREFIXES
 from kg.stats import FORMATS, Row, Table, tables
 from kg.store.embedded import MemoryView
+from tests.cases import for_each
 
 HEAD = "".join(f"PREFIX {name}: <{namespace}>\n" for name, namespace in PREFIXES.items()) + f"BASE <{ID}>\n"
 GRAPH = """
@@ -98,8 +99,8 @@ def test_types_and_stages_say_for_how_many_they_are_known(found: Found) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("field", "expected", "known"),
+@for_each(
+    "field, expected, known",
     [
         ("Stages", {"seen": 2}, 2),
         ("Title", {"seen": 1, "not seen": 1}, 1),

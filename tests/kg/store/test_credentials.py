@@ -17,6 +17,7 @@ from kg.query.prepared import prepare
 from kg.store.credentials import Credentials
 from kg.store.opening import open_endpoint
 from kg.store.remote import RemoteView
+from tests.cases import for_each
 from tests.kg.store.fake import Fake, Handler
 
 USER, PASSWORD, TOKEN = "steward", "hunter2 ü:/", "abc.DEF-123_secret"
@@ -136,7 +137,7 @@ def test_it_is_not_in_what_is_pickled_and_read_again_there(monkeypatch: pytest.M
     assert "user and password" in repr(copy._credentials)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "environment",
     [
         {"VETKG_ENDPOINT_USER": "hunter2"},

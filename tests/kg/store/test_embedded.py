@@ -7,6 +7,7 @@ from kg.errors import SnapshotError
 from kg.query.prepared import prepare
 from kg.store.embedded import MemoryView, SnapshotView
 from kg.store.view import ITS_OWN, Dataset
+from tests.cases import for_each
 
 
 def test_a_snapshot_is_opened_without_changing_it(folder: Path) -> None:
@@ -37,7 +38,7 @@ def test_an_unknown_function_has_no_value_and_is_no_error() -> None:
     assert not list(view.query(prepare("SELECT * { FILTER(<x:f>(1)) }")))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "SELECT ?g { ?s ?p ?o GRAPH ?g { } }",
@@ -68,6 +69,14 @@ def test_what_is_held_is_the_dump_of_the_current_view(folder: Path, tmp_path: Pa
     (tmp_path / "current.nt").write_text("<a:s> <a:p> .\n")
     with pytest.raises(SnapshotError, match="vetkg verify"):
         bare.hold()
+
+
+def test_parts_of_rows_without_an_order_are_those_of_the_store(folder: Path) -> None:
+    view = SnapshotView(folder)
+    view.hold()
+    rows = "SELECT ?s ?p { ?s ?p ?o }"
+    for text, is_held in ((f"{rows} LIMIT 1 offset 1", False), (f"{rows} ORDER BY ?s OFFSET 1", True), (rows, True)):
+        assert (view._asked(prepare(text), ITS_OWN)[0] is view._held) == is_held, text
 
 
 AGGREGATES = "GRAPH <https://w3id.org/vetkg/graph/aggregates>"

@@ -13,6 +13,7 @@ from kg.store.naming import MOST, Asked, Way, asked
 from kg.store.probing import check_rows
 from kg.store.remote import RemoteView
 from kg.store.view import ITS_OWN, Dataset
+from tests.cases import for_each
 from tests.kg.store.fake import CURRENT, Fake
 
 EMPTY = b'{"head":{"vars":["s"]},"results":{"bindings":[]}}'
@@ -31,8 +32,8 @@ def sent(text: str, dataset: Dataset = ITS_OWN, way: Way = Way.CLAUSES) -> Asked
     return asked(prepare(text), dataset, way, lambda: ["http://x/a", "http://x/b"])
 
 
-@pytest.mark.parametrize(
-    ("text", "clauses"),
+@for_each(
+    "text, clauses",
     [
         ("SELECT ?s { ?s ?p ?o }", "SELECT ?s FROM <{}>\n{{ ?s ?p ?o }}"),
         ("SELECT ?s WHERE { ?s ?p ?o } LIMIT 1", "SELECT ?s FROM <{}>\nWHERE {{ ?s ?p ?o }} LIMIT 1"),
@@ -77,9 +78,9 @@ def test_what_a_query_names_itself_is_said_beside_it_too() -> None:
     assert sent(own, way=Way.PARAMETERS) == Asked(own, named)
 
 
-@pytest.mark.parametrize("way", Way)
-@pytest.mark.parametrize(
-    ("text", "within"),
+@for_each("way", Way)
+@for_each(
+    "text, within",
     [
         (
             "SELECT ?g { GRAPH ?g { ?s ?p ?o } } LIMIT 1",

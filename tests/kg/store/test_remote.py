@@ -13,6 +13,7 @@ from kg.errors import UsageError
 from kg.query.errors import AnswerTooLargeError, EndpointError, EndpointSlowError, EvaluationError
 from kg.query.prepared import prepare
 from kg.store.remote import RemoteView
+from tests.cases import for_each
 from tests.kg.store.fake import JSON, XML, Fake, Handler
 
 Behave = Callable[[Handler], None]
@@ -242,7 +243,7 @@ def test_who_takes_no_post_is_asked_by_get(serve: Serve) -> None:
         ask(fake, f"SELECT ?x {{ VALUES ?x {{ {'1 ' * 3000} }} }}")
 
 
-@pytest.mark.parametrize("address", ["file:///etc/passwd", "ftp://x/y", "localhost:7878", "", "http://", "http://a b/"])
+@for_each("address", ["file:///etc/passwd", "ftp://x/y", "localhost:7878", "", "http://", "http://a b/"])
 def test_only_the_web_is_an_endpoint(address: str) -> None:
     with pytest.raises(UsageError, match="no address of the endpoint"):
         RemoteView(address)

@@ -9,6 +9,7 @@ from kg.query.errors import EvaluationError, QuerySyntaxError
 from kg.query.formats import Shape, shape_of
 from kg.query.prepared import prepare
 from kg.store.view import Dataset, View
+from tests.cases import for_each
 
 CURRENT = "https://w3id.org/vetkg/graph/current"
 EDITION = "https://w3id.org/vetkg/graph/timeline/1/2024"
@@ -59,7 +60,7 @@ def test_a_dataset_goes_before_from(view: View) -> None:
     assert column(view, graphs, Dataset(default=(CURRENT,))) == []
 
 
-@pytest.mark.parametrize("clause", ["FROM", "FROM NAMED"])
+@for_each("clause", ["FROM", "FROM NAMED"])
 def test_an_unknown_graph_is_empty(view: View, clause: str) -> None:
     text = f"SELECT * {clause} <http://127.0.0.1:9/none.ttl> {{ {{ ?s ?p ?o }} UNION {{ GRAPH ?g {{ ?s ?p ?o }} }} }}"
     assert list(ask(view, text)) == []
@@ -78,7 +79,7 @@ def test_order_and_limit_are_kept(view: View) -> None:
     assert column(view, "SELECT ?v { ?f vet:value ?v } ORDER BY DESC(?v) LIMIT 1") == ["1828.5"]
 
 
-@pytest.mark.parametrize(("value", "answer"), [("1828.5", True), ("1829.5", False)])
+@for_each("value, answer", [("1828.5", True), ("1829.5", False)])
 def test_yes_and_no(view: View, value: str, answer: bool) -> None:
     found = ask(view, f"ASK {{ ?f vet:value ?v FILTER(?v = {value}) }}")
     assert shape_of(found) is Shape.BOOLEAN

@@ -12,6 +12,7 @@ from openpyxl.utils.escape import unescape
 
 from kg.tables import Column, Kind, Table, Value, write_csv, write_xlsx
 from kg.tables.inside import LONGEST, exact
+from tests.cases import for_each
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**12), max_value=10**12)
@@ -62,14 +63,14 @@ def without_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-@pytest.mark.parametrize("kind", [Kind.TEXT, Kind.IRI, Kind.INTEGER, Kind.DATE])
-@pytest.mark.parametrize("text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "＝1", "'=1"])
+@for_each("kind", [Kind.TEXT, Kind.IRI, Kind.INTEGER, Kind.DATE])
+@for_each("text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "＝1", "'=1"])
 def test_no_kind_of_column_lets_a_formula_through(kind: Kind, text: str) -> None:
     assert from_csv(one(kind, text))[1] == ["'" + text]
     assert from_xlsx(one(kind, text)) == [text]
 
 
-@pytest.mark.parametrize("text", ["-5", "-2.50", "-0044", "2021-09", "2021-09-10"])
+@for_each("text", ["-5", "-2.50", "-0044", "2021-09", "2021-09-10"])
 def test_numbers_and_dates_may_begin_with_a_sign(text: str) -> None:
     assert from_csv(one(Kind.DATE, text))[1] == [text]
     assert from_csv(one(Kind.TEXT, text))[1] == ["'" + text if text.startswith("-") else text]
@@ -86,8 +87,8 @@ def test_a_number_of_fifteen_digits_is_a_number_and_the_same(number: Decimal) ->
         assert Decimal(f"{found:.15g}") == number
 
 
-@pytest.mark.parametrize(
-    ("kind", "value", "csv_cell", "xlsx_cell"),
+@for_each(
+    "kind, value, csv_cell, xlsx_cell",
     [
         (Kind.INTEGER, 3680000, "3680000", 3680000),
         (Kind.INTEGER, "-12", "-12", -12),

@@ -1,6 +1,5 @@
 """Of which developments a field is known, against plain triples."""
 
-import pytest
 from rdflib import RDF, Graph, Literal, URIRef
 
 from kg.namespaces import VET
@@ -8,6 +7,7 @@ from kg.records.editions import FIELDS
 from kg.store.embedded import SnapshotView
 from kg.things import knowing
 from kg.things.template import template
+from tests.cases import for_each
 from tests.kg.things.test_selection import owners
 
 
@@ -16,7 +16,7 @@ def current(graph: Graph, state: URIRef, field: URIRef) -> set[str]:
     return {str(about) for edition in editions for about in graph.objects(edition, VET.about)}
 
 
-@pytest.mark.parametrize("field", sorted(FIELDS))
+@for_each("field", sorted(FIELDS))
 def test_a_field_is_known_where_it_was_looked_for_or_has_a_value(
     field: URIRef, graph: Graph, ours: SnapshotView
 ) -> None:

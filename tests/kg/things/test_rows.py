@@ -19,6 +19,7 @@ from kg.things.collections import COLLECTIONS
 from kg.things.members import context_of, items, members_of
 from kg.things.rows import chosen_columns, said_of
 from kg.things.selection import Selection
+from tests.cases import for_each
 from tests.kg.things.conftest import Ask, Run
 
 NAMES = ("milestones", "figures", "claims", "bodies", "responsibilities", "concepts", "schemes", "developments")
@@ -31,7 +32,7 @@ def exported(our_snapshot: Snapshot) -> dict[str, bytes]:
     return {name: out.getvalue() for name, out in outs.items()}
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_rows_are_those_of_the_export(name: str, exported: dict[str, bytes], ask: Ask, run: Run[Any]) -> None:
     (table,) = (one for one in TABLES if one.name == name)
     things = [row[0].value for row in ask(f"SELECT ?thing WHERE {{ ?thing a <{table.cls}> }} ORDER BY ?thing")]
@@ -42,8 +43,8 @@ def test_rows_are_those_of_the_export(name: str, exported: dict[str, bytes], ask
     assert ours[1:] == sorted(theirs[1:])  # a dump has <a-b> before <a>
 
 
-@pytest.mark.parametrize("name", COLLECTIONS)
-@pytest.mark.parametrize("language", ["en", "de"])
+@for_each("name", COLLECTIONS)
+@for_each("language", ["en", "de"])
 def test_items_say_as_rdf_what_the_graph_says_and_nothing_else(
     name: str, language: str, ask: Ask, run: Run[Any], graph: Graph
 ) -> None:

@@ -12,6 +12,7 @@ from kg.namespaces import CV, VET, concept, iri
 from kg.things.collection import Values
 from kg.things.collections import BODIES, CLAIMS, COLLECTIONS, FIGURES, MILESTONES
 from kg.things.selection import After, Selection
+from tests.cases import for_each
 from tests.kg.things.conftest import Ask
 
 Things = set[Any]
@@ -143,7 +144,7 @@ def test_finds_and_counts_what_fits(name: str, asked: dict[str, list[str]], grap
     assert int(ask(selection.count())[0][0].value) == len(wanted)
 
 
-@pytest.mark.parametrize("order", ["reference", "-reference", "value", "-value", "year", "-year"])
+@for_each("order", ["reference", "-reference", "value", "-value", "year", "-year"])
 def test_pages_go_on_where_the_last_one_ended(order: str, ask: Ask) -> None:
     selection = Selection(FIGURES, {"modality": ["reported"]})
     whole = [row[0].value for row in ask(selection.page(order, None, 1000))]
@@ -239,7 +240,7 @@ def test_inferred_reporting_units_are_counted(graph: Graph, ask: Ask) -> None:
     assert 0 < int(ask(selection.count_inferred())[0][0].value) == len(wanted)
 
 
-@pytest.mark.parametrize("hostile", ['" } DROP ALL #', "\\", '">', "?thing", "$1 \\1", "é" * 50])
+@for_each("hostile", ['" } DROP ALL #', "\\", '">', "?thing", "$1 \\1", "é" * 50])
 def test_words_of_strangers_stay_words(hostile: str, ask: Ask) -> None:
     assert ask(Selection(FIGURES, {"currency": [hostile, "EUR"]}).count())[0][0].value != "0"
     assert ask(Selection(CLAIMS, {}).page("reference", After("", hostile), 5)) is not None

@@ -2,16 +2,16 @@
 
 from importlib.resources import files
 
-import pytest
 from pyoxigraph import Literal
 
 from kg.query.prepared import prepare
 from kg.things.template import about, framed, put, query
+from tests.cases import for_each
 
 NAMES = sorted(path.name.removesuffix(".rq") for path in (files("kg.things") / "queries").iterdir())
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_each_file_is_a_query_that_runs_as_it_stands(name: str) -> None:
     assert query(name).startswith("# ")
     assert prepare(query(name)).form == "SELECT"

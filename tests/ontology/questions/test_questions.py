@@ -24,13 +24,14 @@ from kg.query.checking import problems
 from kg.query.formats import FORMATS
 from kg.query.prepared import prepare
 from kg.store.embedded import MemoryView
+from tests.cases import for_each
 
 HERE = Path(__file__).parent
 ANSWERS = HERE / "answers"
 QUESTIONS = {question.name: question for question in questions.load()}
 ORDER = re.compile(r"ORDER\s+BY\s(?P<keys>[^}]*)$", re.IGNORECASE)
 
-each_question = pytest.mark.parametrize("name", sorted(QUESTIONS))
+each_question = for_each("name", sorted(QUESTIONS))
 
 Table = list[list[str]]
 

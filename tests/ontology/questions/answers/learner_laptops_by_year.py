@@ -33,7 +33,6 @@ def answer(graph: Graph) -> list[Row]:
         parts = graph.value(whole, "vet:value") if whole else None
         month, laptops = graph.value(figure, "vet:periodStart"), graph.value(figure, "vet:value")
         kind = graph.label(graph.value(figure, "vet:indicator"))
-        rows.append(
-            (development, graph.label(development), year, month, kind, laptops, parts, total[development, year])
-        )
-    return sorted(rows, key=lambda row: (row[0], row[2], nulls_first(row[3]), -Decimal(row[5])))
+        system, title = graph.label(graph.value(development, "vet:jurisdiction")), graph.label(development)
+        rows.append((system, development, title, year, month, kind, laptops, parts, total[development, year]))
+    return sorted(rows, key=lambda row: (row[0], row[1], row[3], nulls_first(row[4]), -Decimal(row[6])))

@@ -13,7 +13,8 @@ def answer(graph: Graph) -> list[Row]:
     found = []
     for milestone in graph.values(thing("development", "42130"), "vet:milestone"):
         for figure in graph.values(milestone, "vet:figure"):
-            what = figure, graph.label(figure), graph.value(figure, "vet:value")
+            unit, currency = graph.value(figure, "vet:unit"), graph.value(figure, "vet:currency")
+            what = figure, graph.label(figure), graph.value(figure, "vet:value"), unit and graph.label(unit), currency
             for passage in graph.values(figure, "vet:passage"):
                 lines = graph.value(passage, "vet:firstLine"), graph.value(passage, "vet:lastLine")
                 where = graph.value(passage, "vet:section"), *lines
@@ -22,4 +23,4 @@ def answer(graph: Graph) -> list[Row]:
                     if graph.has(edition, "vet:pageAddress"):
                         source = graph.value(edition, "vet:pageAddress"), edition, graph.label(edition)
                         found.append((*what, *where, *source))
-    return sorted(found, key=lambda row: (row[4], row[5], row[0], row[7]))
+    return sorted(found, key=lambda row: (row[6], row[7], row[0], row[9]))
