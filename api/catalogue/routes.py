@@ -119,5 +119,5 @@ def _about(asked: Asked, name: names.Name | None) -> Response:
 
 
 def _moved(asked: Asked, path: str, status: int) -> Response:
-    there = address(asked.base + path, said_language(asked.request), {})
+    there = asked.base + address(path, said_language(asked.request), {})
     return RedirectResponse(there, status, headers={"Cache-Control": "public, no-cache"})

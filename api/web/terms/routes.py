@@ -36,5 +36,5 @@ async def vocabulary(request: Request, scheme: str) -> Response:
     if thing is None:
         raise HTTPException(404)
     home = urlsplit(request.app.state.settings.base).path
-    location = address(f"{home}/doc/{thing.path}", said_language(request), {})
+    location = home + address(f"/doc/{thing.path}", said_language(request), {})
     return Response(status_code=301, headers={"Location": location, "Cache-Control": "no-cache"})
