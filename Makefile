@@ -27,11 +27,11 @@ serve: $(READY) ## build the snapshot from data/ and serve it on http://127.0.0.
 # Attacks, and pools under them, watch how long others wait, so nothing else runs beside them.
 ALONE = $(shell grep -rl --include='test_*.py' 'mark\.alone' tests | sort)
 
-# What a process compiles the others read, in three workers and in the hundreds of commands and services that tests start.
+# What a process compiles the others read, in four workers and in the hundreds of commands and services that tests start.
 test soak: export PYTHONDONTWRITEBYTECODE :=
 
 test: $(READY) ## run the tests (all but the long ones)
-	$(BIN)/python -m pytest -n 3 --dist worksteal -m 'not soak and not alone' -q
+	$(BIN)/python -m pytest -n 4 --dist worksteal -m 'not soak and not alone' -q
 	$(BIN)/python -m pytest -m 'alone and not soak' -q $(ALONE)
 
 check: $(READY) check-pages ## style, types, import direction, licences, lock files, canonical data, built pages
