@@ -8,7 +8,6 @@ import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from math import inf
 from typing import Any, TypeVar
 
@@ -31,7 +30,6 @@ from kg.store.view import ITS_OWN, View
 T = TypeVar("T")
 
 _READERS = 2
-_OWN = 128 << 20  # bytes of a view that the service itself holds in memory at most, beside its workers
 _PROOF = "ASK { ?s ?p ?o }"
 
 
@@ -75,7 +73,7 @@ class Serving:
             hold=settings.hold_bytes,
         )
         self.view, self.snapshot, self.absent, self._astray = view, snapshot, absent, astray
-        self._source, self._held = source, settings.hold_bytes
+        self._source = source
         self.pool = Pool(view, rules, size=settings.workers, queue=settings.queue, absent=absent)
         self._lasts = inf if view.lasting else settings.endpoint_fresh
         self.overviews = Overviews(self.pool, self._lasts)
@@ -104,16 +102,6 @@ class Serving:
     async def prove(self) -> None:
         """Ask the graph something. Raises QueryError where it does not answer."""
         await self.pool.run(Job(_PROOF, ITS_OWN, {Shape.BOOLEAN: "json"}))
-
-    async def hold(self) -> None:
-        """Read the view into memory, where it is small enough and the settings allow it: pages ask it much.
-
-        It is in the workers' memory too: they share none with this process. What cannot be read stays on disk.
-        """
-        weight = self.view.weight
-        if weight is not None and weight <= min(self._held, _OWN):
-            with suppress(VetkgError):
-                await asyncio.to_thread(self.view.hold)
 
     def leave(self) -> None:
         """Say that a request that saw this version is over."""

@@ -58,9 +58,7 @@ class Settings:
     memory: Annotated[int, "MiB that one query may take"] = 512
     answer: Annotated[int, "MiB that one answer may have; a larger one is an error, never a short answer"] = 64
     hold: Annotated[
-        int,
-        "MiB of the current view (its dump) up to which it is in memory, three times as large, once for all workers "
-        "and up to 128 once more for the service's pages; 0: nothing is",
+        int, "MiB of the current view (its dump) up to which it is in memory, three times as large; 0: nothing is"
     ] = 128
     query_length: Annotated[int, "bytes that the text of a query may have"] = 256 * 1024
     query_depth: Annotated[int, "how deep the brackets of a query may be nested"] = 64

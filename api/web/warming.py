@@ -77,7 +77,6 @@ class Visits:
             await asyncio.gather(self._task, return_exceptions=True)
 
     async def _visit(self, serving: Serving) -> None:
-        await serving.hold()
         async for address in _addresses(serving):
             await _let_go_first(serving)
             begin = time.perf_counter()
