@@ -71,9 +71,7 @@ class MemoryView(View):
         return self._opened(), self._graphs(query, dataset)
 
     def _is_held(self, query: Query) -> bool:
-        """Say whether all that a query asks is in memory, and may be asked there."""
-        if _is_part(query.text):
-            return False
+        """Say whether all that a query asks is in memory."""
         if query.local:
             return self._whole
         if not query.uses_graphs or AGGREGATES_GRAPH not in query.text:
@@ -99,12 +97,6 @@ class MemoryView(View):
         if self._store is None:
             raise SnapshotError("the store is closed")
         return self._store
-
-
-def _is_part(text: str) -> bool:
-    """Say whether a query asks for a part of rows without an order: those of disk and memory would not fit together."""
-    said = text.upper()
-    return "OFFSET" in said and "ORDER" not in said
 
 
 def _no_value(*_: object) -> None:

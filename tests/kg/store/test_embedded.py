@@ -71,14 +71,6 @@ def test_what_is_held_is_the_dump_of_the_current_view(folder: Path, tmp_path: Pa
         bare.hold()
 
 
-def test_parts_of_rows_without_an_order_are_those_of_the_store(folder: Path) -> None:
-    view = SnapshotView(folder)
-    view.hold()
-    rows = "SELECT ?s ?p { ?s ?p ?o }"
-    for text, is_held in ((f"{rows} LIMIT 1 offset 1", False), (f"{rows} ORDER BY ?s OFFSET 1", True), (rows, True)):
-        assert (view._asked(prepare(text), ITS_OWN)[0] is view._held) == is_held, text
-
-
 AGGREGATES = "GRAPH <https://w3id.org/vetkg/graph/aggregates>"
 
 
